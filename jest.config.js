@@ -1,7 +1,5 @@
-/** @type {import("jest").Config} */
-module.exports = {
+const common = {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/integration-tests/**/*.spec.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
   transform: {
     "^.+\\.[jt]sx?$": [
@@ -15,4 +13,33 @@ module.exports = {
       },
     ],
   },
+}
+
+// What boots Medusa needs PostgreSQL: `npm test` starts one, a bare `jest` does not.
+const withMedusa = {
+  ...common,
+  setupFiles: ["<rootDir>/integration-tests/support/setup.ts"],
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/support/time-limit.ts"],
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: ["<rootDir>/{src,scripts,example}/**/*.test.ts"],
+    },
+    {
+      ...withMedusa,
+      displayName: "integration",
+      testMatch: ["<rootDir>/integration-tests/**/*.spec.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/integration-tests/heavy/"],
+    },
+    {
+      ...withMedusa,
+      displayName: "heavy",
+      testMatch: ["<rootDir>/integration-tests/heavy/**/*.spec.ts"],
+    },
+  ],
 }
