@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+import { answerCall } from "./api"
+import { listen, stop } from "./http-server"
+import { keyringOf } from "./keyring"
+import { payLink } from "./links"
+import { htmlReply, sendReply } from "./reply"
+import { DEFAULT_SETTINGS, type Settings, type SimulatorOptions } from "./settings"
+import type { Simulator } from "./simulator"
+import { simulatorOf } from "./simulator-of"
+import { StoryClock } from "./story-clock"
+import { createWorld, type World } from "./world"
+
+const API = "/sgs/api"
+/** Looks like a merchant's id at PayBy and is nobody's. */
+const DEFAULT_PARTNER_ID = "200000990001"
+
+/** Starts a PayBy on localhost; resolves when it listens. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port, host, partnerId, merchantPublicKey, merchantKeys, paybyPrivateKey, ...rest } =
+    options
+  const { now = Date.now, timeScale = 1, log = () => undefined, ...changes } = rest
+  const mine = partnerId ?? DEFAULT_PARTNER_ID
+  if (!/^\d{1,12}$/.test(mine)) throw new Error("partnerId must be 1 to 12 digits.")
+  if (host !== undefined && host !== "127.0.0.1") {
+    throw new Error("The simulator listens on 127.0.0.1 only.")
+  }
+  const initial: Readonly<Settings> = { ...DEFAULT_SETTINGS, ...given(changes) }
+  const keyring = await keyringOf({ merchantPublicKey, merchantKeys, paybyPrivateKey })
+  const closing = new AbortController()
+  let url = ""
+  const world = createWorld({
+    clock: new StoryClock(now, timeScale),
+    settings: { ...initial },
+    keyring,
+    partnerId: mine,
+    payLink: (order) => payLink(url, order),
+    closing: closing.signal,
+    log,
+  })
+  const server = await listen(port ?? 0, (request, response, bytes) =>
+    route(world, request, response, bytes),
+  )
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("The port is not known.")
+  url = `http://127.0.0.1:${address.port}`
+  return simulatorOf(world, url, initial, async () => {
+    closing.abort()
+    world.agenda.clear()
+    await stop(server)
+  })
+}
+
+async function route(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bytes: Buffer,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1")
+  if (pathname.startsWith(`${API}/`)) {
+    return answerCall(world, pathname.slice(API.length), bytes, request, response)
+  }
+  sendReply(response, htmlReply(404, "Not found"))
+}
+
+/** Options that were passed as undefined count as absent. */
+export function given<Changes extends object>(changes: Changes): Changes {
+  const copy = { ...changes }
+  for (const [name, value] of Object.entries(copy)) {
+    if (value === undefined) Reflect.deleteProperty(copy, name)
+  }
+  return copy
+}
