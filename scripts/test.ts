@@ -36,9 +36,8 @@ function isGreen(tally: Tally): boolean {
 }
 
 function testEnvironment(name: SuiteName, postgres: Postgres | undefined): NodeJS.ProcessEnv {
-  const { PORT: _port, ...inherited } = process.env
   return {
-    ...inherited,
+    ...withoutStore(process.env),
     NODE_ENV: "test",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
     MEDUSA_DISABLE_TELEMETRY: "1",
@@ -49,6 +48,15 @@ function testEnvironment(name: SuiteName, postgres: Postgres | undefined): NodeJ
   }
 }
 
+/** What configures somebody's own store must not leak into the stores that tests boot. */
+function withoutStore(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(PORT|HOST|DATABASE_URL|REDIS_URL|PAYBY_.*|MEDUSA_WORKER_MODE)$/.test(name),
+    ),
+  )
+}
+
 /** The names by which Medusa's test runner knows its server. */
 function databaseSettings(postgres: Postgres): NodeJS.ProcessEnv {
   return {
@@ -57,7 +65,6 @@ function databaseSettings(postgres: Postgres): NodeJS.ProcessEnv {
     DB_PORT: String(postgres.port),
     DB_USERNAME: postgres.user,
     DB_PASSWORD: postgres.password,
-    DATABASE_URL: postgres.url("postgres"),
   }
 }
 

@@ -16,7 +16,7 @@ const environment = { ...process.env, LC_ALL: "C", TZ: "UTC" }
 
 /** @type {import("node:child_process").ChildProcess | undefined} */
 let server
-/** @type {import("./index").Order | undefined} */
+/** @type {import("./index.js").Order | undefined} */
 let order
 let stopping = false
 
