@@ -25,6 +25,8 @@ export interface Order {
   /** Names the order in its pay link. */
   readonly token: string
   expiredTime: number
+  /** The same moment in story time: when it really expires. */
+  expiresAtStory: number
   status: OrderStatus
   revoked: boolean
   scanned: boolean

@@ -48,6 +48,7 @@ export class Orders {
       scene: request.scene,
       token: randomUUID(),
       expiredTime: expiryOf(request.expiredTime, requestTime),
+      expiresAtStory: Infinity,
       status: "CREATED",
       revoked: false,
       scanned: false,
@@ -122,6 +123,7 @@ export class Orders {
     const { agenda, clock } = this.#world
     this.#expiries.get(order)?.cancel()
     const life = order.expiredTime - clock.now()
+    order.expiresAtStory = clock.story() + life
     this.#expiries.set(
       order,
       agenda.after(life, () => this.expire(order)),

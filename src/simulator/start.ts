@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 
 import { answerCall } from "./api"
+import { answerControl } from "./control/answer"
 import { listen, stop } from "./http-server"
 import { keyringOf } from "./keyring"
 import { payLink } from "./links"
+import { answerPage } from "./pages/routes"
 import { htmlReply, sendReply } from "./reply"
 import { DEFAULT_SETTINGS, type Settings, type SimulatorOptions } from "./settings"
 import type { Simulator } from "./simulator"
@@ -29,6 +31,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const keyring = await keyringOf({ merchantPublicKey, merchantKeys, paybyPrivateKey })
   const closing = new AbortController()
   let url = ""
+  let simulator: Simulator | undefined
   const world = createWorld({
     clock: new StoryClock(now, timeScale),
     settings: { ...initial },
@@ -39,29 +42,39 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     log,
   })
   const server = await listen(port ?? 0, (request, response, bytes) =>
-    route(world, request, response, bytes),
+    route(world, simulator, request, response, bytes),
   )
   const address = server.address()
   if (address === null || typeof address === "string") throw new Error("The port is not known.")
   url = `http://127.0.0.1:${address.port}`
-  return simulatorOf(world, url, initial, async () => {
+  simulator = simulatorOf(world, url, initial, async () => {
     closing.abort()
     world.agenda.clear()
     await stop(server)
   })
+  return simulator
 }
 
 async function route(
   world: World,
+  simulator: Simulator | undefined,
   request: IncomingMessage,
   response: ServerResponse,
   bytes: Buffer,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1")
-  if (pathname.startsWith(`${API}/`)) {
-    return answerCall(world, pathname.slice(API.length), bytes, request, response)
-  }
-  sendReply(response, htmlReply(404, "Not found"))
+  const url = new URL(request.url ?? "/", "http://127.0.0.1")
+  const call = callPath(url.pathname)
+  if (call !== undefined) return answerCall(world, call, bytes, request, response)
+  const reply =
+    answerPage(world, request, url, bytes) ??
+    (simulator && (await answerControl(simulator, request, url, bytes)))
+  sendReply(response, reply ?? htmlReply(404, "Not found"))
+}
+
+/** The path under the API's root. PayBy's SDK asks for the signature echo beside the root. */
+function callPath(pathname: string): string | undefined {
+  if (pathname === "/sgs/verifySign") return "/verifySign"
+  return pathname.startsWith(`${API}/`) ? pathname.slice(API.length) : undefined
 }
 
 /** Options that were passed as undefined count as absent. */
