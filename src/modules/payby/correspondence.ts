@@ -1,0 +1,143 @@
+import { isUnknownWord, mayHaveHappened, storedOrderTerms } from "../../gateway"
+import type { AcquireOrder, Clock, Fault, Outcome, PayByClient } from "../../gateway"
+import { disagreement } from "./agreement"
+import type { Alarm } from "./alarm"
+import type { PayByOrder, StatusSource } from "./ledger/order"
+import type { OrderLedger } from "./ledger/orders"
+import { paymentFacts } from "./payment-facts"
+
+/** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
+export type Answer =
+  | { kind: "heard"; order: PayByOrder }
+  /** PayBy says, signed, that it has no such order. */
+  | { kind: "absent"; order: PayByOrder }
+  /** No word: PayBy could not be reached, or its answer does not count. Ask again. */
+  | { kind: "in-vain"; order: PayByOrder; fault: Fault }
+
+/** What placing an order brought. */
+export type Placed =
+  /** PayBy has it. The link is there only while it can be paid. */
+  | { kind: "placed"; order: PayByOrder; link: string | null }
+  /** PayBy said no, signed, and has no such order. */
+  | { kind: "refused"; order: PayByOrder; fault: Fault }
+  /** It may or may not have happened, or can be tried again: the row stays to be asked about. */
+  | { kind: "unclear"; order: PayByOrder; fault: Fault }
+
+/** Every exchange with PayBy about an order, and what of it is written into the ledger. */
+export class Correspondence {
+  constructor(
+    private readonly orders: OrderLedger,
+    private readonly gateway: PayByClient,
+    private readonly alarm: Alarm,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Places the order with the terms of its row, verbatim: a repeat is the same order (PayBy, "Create Order"). */
+  async place(order: PayByOrder): Promise<Placed> {
+    const outcome = await this.gateway.placeOrder(storedOrderTerms(order.terms))
+    if (outcome.ok) {
+      const heard = await this.hear(order, outcome.value.order, "answer")
+      return { kind: "placed", order: heard, link: outcome.value.link }
+    }
+    const { fault } = outcome
+    if (fault.kind === "refused" && isAboutItsState(fault.meaning)) {
+      // The documentation contradicts itself about repeats of finished orders: getOrder is believed.
+      const answer = await this.ask(order)
+      return answer.kind === "heard"
+        ? { kind: "placed", order: answer.order, link: null }
+        : { kind: "unclear", order: answer.order, fault }
+    }
+    const neverOpened = fault.kind === "misconfigured" || isFinalRefusal(fault)
+    if (neverOpened && order.status === null) return { kind: "refused", order, fault }
+    return { kind: "unclear", order, fault }
+  }
+
+  /** Asks PayBy how the order stands. */
+  async ask(order: PayByOrder): Promise<Answer> {
+    return this.listen(order, await this.gateway.getOrder(order.merchantOrderNo))
+  }
+
+  /**
+   * Closes the order at PayBy; only an unpaid one can be. A refusal says in which state the order is,
+   * but a lost answer makes the second cancel look like a refusal, so getOrder has the last word.
+   */
+  async cancel(order: PayByOrder): Promise<Answer> {
+    const outcome = await this.gateway.cancelOrder(order.merchantOrderNo)
+    const { fault } = outcome.ok ? { fault: null } : outcome
+    if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) return this.ask(order)
+    return this.listen(order, outcome)
+  }
+
+  /** Undoes a paid order. There is no result call: getOrder tells when it happened. */
+  async revoke(order: PayByOrder): Promise<{ answer: Answer; fault: Fault | null }> {
+    const outcome = await this.gateway.revokeOrder(order.merchantOrderNo)
+    if (outcome.ok) return { answer: await this.listen(order, outcome), fault: null }
+    return { answer: await this.ask(order), fault: outcome.fault }
+  }
+
+  /** Writes down PayBy's verified word, if it is about the order that was placed. */
+  async hear(order: PayByOrder, word: AcquireOrder, source: StatusSource): Promise<PayByOrder> {
+    const no = order.merchantOrderNo
+    const differs = disagreement(order, word)
+    if (differs !== null || isUnknownWord(word.status)) {
+      await this.alarm.raise(no, differs ?? "unknown-status")
+      return order
+    }
+    const heard = await this.orders.hear(
+      no,
+      {
+        status: word.status,
+        paybyOrderNo: word.orderNo,
+        revoked: word.revoked,
+        paymentInfo: paymentFacts(word),
+      },
+      source,
+      this.clock(),
+    )
+    if (heard === "went-back") await this.alarm.raise(no, "status-went-back")
+    return this.reread(order)
+  }
+
+  private async listen(order: PayByOrder, outcome: Outcome<AcquireOrder>): Promise<Answer> {
+    const no = order.merchantOrderNo
+    const now = this.clock()
+    if (outcome.ok) {
+      await this.orders.looked(no, now, false)
+      return { kind: "heard", order: await this.hear(order, outcome.value, "answer") }
+    }
+    const { fault } = outcome
+    if (fault.kind === "refused" && fault.meaning === "no-such-order") {
+      await this.orders.looked(no, now, false)
+      await this.orders.heardAbsent(no, now)
+      return { kind: "absent", order: await this.reread(order) }
+    }
+    await this.orders.looked(no, now, true)
+    if (fault.kind === "misconfigured") {
+      await this.alarm.raise(no, "account-not-set-up", fault.advice)
+    }
+    return { kind: "in-vain", order: await this.reread(order), fault }
+  }
+
+  private async reread(order: PayByOrder): Promise<PayByOrder> {
+    return (await this.orders.find(order.merchantOrderNo)) ?? order
+  }
+}
+
+type Meaning = Extract<Fault, { kind: "refused" }>["meaning"]
+
+const ABOUT_ITS_STATE: readonly Meaning[] = [
+  "order-paid",
+  "order-settled",
+  "order-failed",
+  "order-revoked",
+  "number-taken",
+]
+
+/** The order exists already, and the refusal only says how it stands. */
+function isAboutItsState(meaning: Meaning): boolean {
+  return ABOUT_ITS_STATE.includes(meaning)
+}
+
+function isFinalRefusal(fault: Fault): boolean {
+  return fault.kind === "refused" && fault.meaning !== "try-later" && !mayHaveHappened(fault)
+}

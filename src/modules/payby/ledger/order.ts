@@ -1,0 +1,182 @@
+import { aed, decimalText, merchantOrderNo } from "../../../gateway"
+import type { MerchantOrderNo, Money, OrderStatus } from "../../../gateway"
+
+/** What we want of an order. It moves to the right only; settling ends the matter. */
+export type Intent = "collect" | "close" | "return"
+
+/** Why we no longer want to collect, or want to give back; shown to staff as it is. */
+export type IntentReason =
+  | "superseded" // the shopper asked for other terms
+  | "abandoned" // no session wants it any more
+  | "expired"
+  | "unresolved" // PayBy never confirmed it, or nobody was ever given its link
+  | "unpaid-too-long" // only where the policy says so
+  | "failed" // PayBy closed it
+  | "refused" // PayBy never opened it
+  | "refunded" // the whole amount was refunded through Medusa
+  | "collection-paid" // another payment of the same collection came first
+  | "nothing-to-pay" // cart and amount no longer wait for it
+  | "not-completed" // the cart could not be turned into an order
+  | "order-cancelled"
+
+/** Why a person should look. Each has an entry in the operating guide. */
+export type Attention =
+  | "amount-differs"
+  | "merchant-differs"
+  | "unknown-status"
+  | "status-went-back"
+  | "cancel-keeps-failing"
+  | "query-keeps-failing"
+  | "return-keeps-failing"
+  | "refund-refused"
+  | "refund-failed"
+  | "account-not-set-up"
+  | "charged-back"
+
+/** Whose word the status is: PayBy's signed answer or its signed notification. */
+export type StatusSource = "answer" | "notification"
+
+/** One order at PayBy as our ledger knows it. Instants are UTC, money is AED to the fils. */
+export interface PayByOrder {
+  readonly id: string
+  readonly merchantOrderNo: MerchantOrderNo
+  readonly partnerId: string
+  /** Medusa's id of our provider, as the merchant's configuration made it. */
+  readonly providerId: string
+  readonly collectionId: string
+  readonly sessionId: string | null
+  readonly capturedSessionId: string | null
+  readonly amount: Money
+  readonly scene: string
+  /** The business parameters exactly as first sent, as JSON text. */
+  readonly terms: string
+  /** When placeOrder was last sent, or about to be. */
+  readonly placedAt: Date
+  readonly linkHandedOutAt: Date | null
+  readonly paybyOrderNo: string | null
+  /** PayBy's last verified word; null: it has not spoken yet. */
+  readonly status: OrderStatus | null
+  readonly statusAt: Date | null
+  /** When PayBy last said that it has no such order; null once it has one. */
+  readonly absentAt: Date | null
+  readonly revoked: boolean
+  readonly intent: Intent
+  readonly intentAt: Date
+  readonly intentReason: IntentReason | null
+  readonly settlement: "settling" | "settled" | null
+  readonly settlingAt: Date | null
+  readonly expiresAt: Date
+  readonly releasedAt: Date | null
+  readonly lookedAt: Date | null
+  readonly attempts: number
+  readonly nextLookAt: Date | null
+  readonly attention: Attention | null
+  readonly cancelNotedAt: Date | null
+  readonly awaitedUntil: Date | null
+  readonly finishedAt: Date | null
+  readonly createdAt: Date
+}
+
+type Instant = Date | string
+
+/** The row as Postgres gives it. */
+export interface OrderRow {
+  id: string
+  merchant_order_no: string
+  partner_id: string
+  provider_id: string
+  payment_collection_id: string
+  session_id: string | null
+  captured_session_id: string | null
+  amount: string | number
+  raw_amount: unknown
+  currency_code: string
+  scene: string
+  terms: string
+  placed_at: Instant
+  link_handed_out_at: Instant | null
+  payby_order_no: string | null
+  status: OrderStatus | null
+  status_at: Instant | null
+  status_source: StatusSource | null
+  absent_at: Instant | null
+  revoked: boolean
+  payment_info: unknown
+  intent: Intent
+  intent_at: Instant
+  intent_reason: IntentReason | null
+  settlement: "settling" | "settled" | null
+  settling_at: Instant | null
+  expires_at: Instant
+  released_at: Instant | null
+  looked_at: Instant | null
+  attempts: number
+  next_look_at: Instant | null
+  lease_until: Instant | null
+  lease_owner: string | null
+  attention: Attention | null
+  attention_at: Instant | null
+  cancel_noted_at: Instant | null
+  awaited_until: Instant | null
+  finished_at: Instant | null
+  created_at: Instant
+  updated_at: Instant
+  deleted_at: Instant | null
+}
+
+/** Reads a row. */
+export function orderOf(row: OrderRow): PayByOrder {
+  return {
+    id: row.id,
+    merchantOrderNo: merchantOrderNo(row.merchant_order_no),
+    partnerId: row.partner_id,
+    providerId: row.provider_id,
+    collectionId: row.payment_collection_id,
+    sessionId: row.session_id,
+    capturedSessionId: row.captured_session_id,
+    amount: aed(String(row.amount)),
+    scene: row.scene,
+    terms: row.terms,
+    placedAt: new Date(row.placed_at),
+    linkHandedOutAt: instant(row.link_handed_out_at),
+    paybyOrderNo: row.payby_order_no,
+    status: row.status,
+    statusAt: instant(row.status_at),
+    absentAt: instant(row.absent_at),
+    revoked: row.revoked,
+    intent: row.intent,
+    intentAt: new Date(row.intent_at),
+    intentReason: row.intent_reason,
+    settlement: row.settlement,
+    settlingAt: instant(row.settling_at),
+    expiresAt: new Date(row.expires_at),
+    releasedAt: instant(row.released_at),
+    lookedAt: instant(row.looked_at),
+    attempts: row.attempts,
+    nextLookAt: instant(row.next_look_at),
+    attention: row.attention,
+    cancelNotedAt: instant(row.cancel_noted_at),
+    awaitedUntil: instant(row.awaited_until),
+    finishedAt: instant(row.finished_at),
+    createdAt: new Date(row.created_at),
+  }
+}
+
+/** Money as Medusa's big-number columns hold it: the number, and its exact text beside it. */
+export function moneyColumns(amount: Money): {
+  amount: string
+  raw_amount: string
+  currency_code: string
+} {
+  const value = decimalText(amount)
+  return {
+    amount: value,
+    raw_amount: JSON.stringify({ value, precision: 20 }),
+    currency_code: amount.currency,
+  }
+}
+
+/** A nullable timestamp column as a date. */
+export function instant(value: Instant | null): Date | null {
+  return value === null ? null : new Date(value)
+}

@@ -1,0 +1,75 @@
+import { MedusaService } from "@medusajs/framework/utils"
+import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { createPayByClient } from "../../gateway"
+import type { Clock, ObservedCall, PayByClient } from "../../gateway"
+import { Alarm } from "./alarm"
+import { Correspondence } from "./correspondence"
+import { NotificationInbox } from "./ledger/notifications"
+import { OrderLedger } from "./ledger/orders"
+import { RefundLedger } from "./ledger/refunds"
+import { PayByNotification } from "./models/payby-notification"
+import { PayByOrder } from "./models/payby-order"
+import { PayByRefund } from "./models/payby-refund"
+import { parseOptions } from "./options"
+import type { PayByOptions, PayBySettings } from "./options"
+import { RefundCorrespondence } from "./refund-correspondence"
+
+interface Cradle {
+  __pg_connection__: Knex
+  logger: Logger
+  event_bus?: IEventBusModuleService
+}
+
+/**
+ * The ledger and the gateway of one PayBy account: what the provider, the settlement, the job and
+ * the routes share. `container.resolve("payby")`.
+ */
+export class PayByModuleService extends MedusaService({
+  PayByOrder,
+  PayByNotification,
+  PayByRefund,
+}) {
+  readonly settings: PayBySettings
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly gateway: PayByClient
+  readonly orders: OrderLedger
+  readonly inbox: NotificationInbox
+  readonly refunds: RefundLedger
+  readonly alarm: Alarm
+  readonly correspondence: Correspondence
+  readonly refundCorrespondence: RefundCorrespondence
+
+  constructor(cradle: Cradle, options: PayByOptions) {
+    super(cradle, options)
+    this.settings = parseOptions(options)
+    this.clock = () => new Date()
+    this.logger = cradle.logger
+    this.gateway = createPayByClient({
+      baseUrl: this.settings.baseUrl,
+      partnerId: this.settings.partnerId,
+      privateKey: this.settings.privateKey,
+      paybyPublicKeys: this.settings.paybyPublicKeys,
+      deadlineMs: this.settings.deadlineMs,
+      clock: this.clock,
+      observe: (call) => this.note(call),
+    })
+    this.orders = new OrderLedger(cradle.__pg_connection__)
+    this.inbox = new NotificationInbox(cradle.__pg_connection__)
+    this.refunds = new RefundLedger(cradle.__pg_connection__)
+    this.alarm = new Alarm(this.orders, cradle.logger, cradle.event_bus, this.clock)
+    this.correspondence = new Correspondence(this.orders, this.gateway, this.alarm, this.clock)
+    this.refundCorrespondence = new RefundCorrespondence(
+      this.refunds,
+      this.gateway,
+      this.settings.notifyUrl,
+      this.settings.policy,
+      this.clock,
+    )
+  }
+
+  private note(call: ObservedCall): void {
+    this.logger.debug(`PayBy ${JSON.stringify(call)}`)
+  }
+}

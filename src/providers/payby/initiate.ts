@@ -1,0 +1,204 @@
+import { isPaid, mintMerchantOrderNo, toWire } from "../../gateway"
+import type { Fault, MerchantOrderNo } from "../../gateway"
+import type { PayByOrder } from "../../modules/payby/ledger/order"
+import type { PayByModuleService } from "../../modules/payby/service"
+import { gap } from "../../modules/payby/policy"
+import type { ChosenScene } from "./scene-choice"
+import { cannotTakeIt, noAnswer, stillUndecided } from "./sentences"
+import { sessionData } from "./session-data"
+import type { SessionData } from "./session-data"
+import type { SessionFacts } from "./sessions"
+
+/** A number that turned out to be used up is replaced this often at most. */
+const NEW_NUMBERS_AT_MOST = 3
+
+/** What the shopper asked for. */
+export interface Wish {
+  readonly session: SessionFacts
+  readonly withScene: ChosenScene
+}
+
+/**
+ * Gives a session its order at PayBy. The order belongs to the payment collection: while amount, scene
+ * and parameters are the same and it can still be paid, the original number is placed again, so that
+ * nobody pays twice. Otherwise the earlier order is closed first, and a new number is taken only when
+ * every earlier one is known to be closed or its money settled or on its way back.
+ */
+export async function initiate(payby: PayByModuleService, wish: Wish): Promise<SessionData> {
+  for (let attempt = 0; attempt < NEW_NUMBERS_AT_MOST; attempt++) {
+    const earlier = await payby.orders.ofCollection(wish.session.collectionId)
+    const current = earlier.find((order) => order.intent === "collect")
+    if (current !== undefined && isSameWish(payby, current, wish)) {
+      const data = await again(payby, current, wish.session)
+      if (data !== null) return data
+      continue
+    }
+    if (current !== undefined) {
+      await payby.orders.intend(
+        current.merchantOrderNo,
+        "close",
+        isExpired(payby, current) ? "expired" : "superseded",
+        payby.clock(),
+      )
+    }
+    for (const order of earlier) await mustBeDecided(payby, order)
+    const data = await first(payby, wish)
+    if (data !== null) return data
+  }
+  throw stillUndecided()
+}
+
+/** Places a new order: the row first, so that a crash leaves something to ask about, then the call. */
+async function first(payby: PayByModuleService, wish: Wish): Promise<SessionData | null> {
+  const { settings, orders } = payby
+  const now = payby.clock()
+  const no = mintMerchantOrderNo(now)
+  const expiresAt = new Date(now.getTime() + settings.expiresInMinutes * 60_000)
+  const terms = termsFor(payby, no, wish, expiresAt)
+  const order = await orders.open(
+    {
+      merchantOrderNo: no,
+      partnerId: settings.partnerId,
+      providerId: wish.session.providerId,
+      collectionId: wish.session.collectionId,
+      sessionId: wish.session.id,
+      amount: wish.session.amount,
+      scene: terms.paySceneCode,
+      terms: JSON.stringify(terms),
+      expiresAt,
+    },
+    now,
+    new Date(now.getTime() + gap(settings.policy.unresolved, 0) + settings.deadlineMs),
+  )
+  if (order === null) return null // another request was faster; its order is ours too
+  const placed = await payby.correspondence.place(order)
+  switch (placed.kind) {
+    case "placed":
+      return handOut(payby, placed.order, wish.session.id, placed.link)
+    case "refused":
+      await neverOpened(payby, order, placed.fault)
+      throw cannotTakeIt()
+    case "unclear":
+      payby.logger.warn(`PayBy order ${no} may or may not exist: ${placed.fault.kind}`)
+      throw noAnswer()
+  }
+}
+
+/** Re-initiates the original order; null when its number turned out to be used up. */
+async function again(
+  payby: PayByModuleService,
+  order: PayByOrder,
+  session: SessionFacts,
+): Promise<SessionData | null> {
+  const { orders, correspondence } = payby
+  const no = order.merchantOrderNo
+  if (order.status !== null && isPaid(order.status)) return handOut(payby, order, session.id, null)
+
+  const answer = await correspondence.ask(order)
+  if (answer.kind === "in-vain") throw noAnswer()
+  if (answer.order.status !== null && answer.order.status !== "CREATED") {
+    return handOut(payby, answer.order, session.id, null)
+  }
+  const adopted = await orders.adopt(no, session.id, payby.clock())
+  if (adopted === null) return null
+  const placed = await correspondence.place(adopted)
+  if (placed.kind !== "placed") throw noAnswer()
+  return handOut(payby, placed.order, session.id, placed.link)
+}
+
+/** Hands the link to the shopper, unless the order may no longer be paid: then null, or word that it is. */
+async function handOut(
+  payby: PayByModuleService,
+  order: PayByOrder,
+  sessionId: string,
+  link: string | null,
+): Promise<SessionData | null> {
+  const { orders, settings } = payby
+  const now = payby.clock()
+  const no = order.merchantOrderNo
+  if (order.status !== null && isPaid(order.status)) {
+    // A paid number makes no session captured by itself: its money may already be on its way back.
+    await orders.wake(no, now)
+    return sessionData(order, sessionId, null)
+  }
+  if (order.status === "FAILURE") {
+    await orders.intend(no, "close", "failed", now)
+    return null
+  }
+  const lookAgainAt = new Date(now.getTime() + gap(settings.policy.unpaid, 0))
+  const handedOut = link !== null && (await orders.linkHandedOut(no, now, lookAgainAt))
+  if (!handedOut) throw stillUndecided()
+  return sessionData(order, sessionId, link)
+}
+
+/** Closes an earlier order at PayBy, or throws: while its end is unknown nothing new is placed. */
+async function mustBeDecided(payby: PayByModuleService, earlier: PayByOrder): Promise<void> {
+  const order = (await payby.orders.find(earlier.merchantOrderNo)) ?? earlier
+  if (isDecided(payby, order)) return
+  if (order.status !== null && isPaid(order.status)) {
+    await payby.orders.wake(order.merchantOrderNo, payby.clock())
+    throw stillUndecided()
+  }
+  const answer = await payby.correspondence.cancel(order)
+  await payby.orders.wake(order.merchantOrderNo, payby.clock())
+  if (answer.kind === "in-vain") throw noAnswer()
+  if (!isDecided(payby, answer.order)) throw stillUndecided()
+}
+
+/** Failed, or settled, or its money on its way back; or never opened and nothing of it still on its way. */
+function isDecided(payby: PayByModuleService, order: PayByOrder): boolean {
+  if (order.status === "FAILURE" || order.settlement === "settled") return true
+  if (order.status !== null) return isPaid(order.status) && order.intent === "return"
+  if (order.finishedAt !== null) return true
+  const sentUntil = order.placedAt.getTime() + payby.settings.deadlineMs
+  return order.absentAt !== null && order.absentAt.getTime() > sentUntil
+}
+
+/** PayBy said no to a first creation, signed: the number is dead, and staff should know. */
+async function neverOpened(
+  payby: PayByModuleService,
+  order: PayByOrder,
+  fault: Fault,
+): Promise<void> {
+  const no = order.merchantOrderNo
+  const now = payby.clock()
+  if (fault.kind === "misconfigured") {
+    await payby.alarm.raise(no, "account-not-set-up", `${fault.code}: ${fault.advice}`)
+  } else if (fault.kind === "refused") {
+    payby.logger.warn(`PayBy refused order ${no}: ${fault.meaning} (${fault.code})`)
+  }
+  await payby.orders.intend(no, "close", "refused", now)
+  await payby.orders.finish(no, now)
+}
+
+/** Whether the same terms would be placed again, and can still be paid. */
+function isSameWish(payby: PayByModuleService, order: PayByOrder, wish: Wish): boolean {
+  const { session } = wish
+  if (session.providerId !== order.providerId || isExpired(payby, order)) return false
+  const terms = termsFor(payby, order.merchantOrderNo, wish, order.expiresAt)
+  return JSON.stringify(terms) === order.terms
+}
+
+function isExpired(payby: PayByModuleService, order: PayByOrder): boolean {
+  const paid = order.status !== null && isPaid(order.status)
+  return !paid && payby.clock() >= order.expiresAt
+}
+
+function termsFor(payby: PayByModuleService, no: MerchantOrderNo, wish: Wish, expiresAt: Date) {
+  const { settings } = payby
+  const terms = {
+    merchantOrderNo: no,
+    subject: settings.subject,
+    totalAmount: toWire(wish.session.amount),
+    expiredTime: expiresAt.getTime(),
+    notifyUrl: settings.notifyUrl,
+  }
+  return wish.withScene(terms, returnAddress(settings.returnUrl, no))
+}
+
+/** Where the shopper comes back to; the number is for the page to ask about, a return proves nothing. */
+function returnAddress(returnUrl: string, no: MerchantOrderNo): string {
+  const address = new URL(returnUrl)
+  address.searchParams.set("merchant_order_no", no)
+  return address.href
+}

@@ -1,0 +1,81 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/** What shoppers and staff are told. Storefronts show these, so they say what to do and no more. */
+
+/** Medusa answers `complete` with 200 and the cart for this type, so that the cart stays usable. */
+export function notPaidYet(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
+    "PayBy has not confirmed this payment yet. If you have paid, wait a moment and try again.",
+  )
+}
+
+export function noSuchPayment(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
+    "This payment can no longer be used. Start the payment again.",
+  )
+}
+
+export function stillUndecided(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "An earlier payment for this cart is still being decided. Nothing is lost; try again in a few seconds.",
+  )
+}
+
+export function noAnswer(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    "PayBy does not answer at the moment. Nothing was charged; try again in a few seconds.",
+  )
+}
+
+export function cannotTakeIt(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    "PayBy cannot take this payment. Nothing was charged; choose another way to pay.",
+  )
+}
+
+export function notOurs(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_FOUND,
+    "The PayBy ledger has no order for this payment, so nothing was done.",
+  )
+}
+
+export function captureUnconfirmed(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    "PayBy does not confirm that this payment was made, so it is not captured.",
+  )
+}
+
+export function refundUnknown(refundNo: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `PayBy has not said yet whether refund ${refundNo} happened. It is being followed; repeating it is safe, the same refund is asked for again.`,
+  )
+}
+
+export function refundPending(refundNo: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `An earlier refund of this payment (${refundNo}) is still undecided. Try again when it is known.`,
+  )
+}
+
+export function refundExceeds(refundable: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `Only AED ${refundable} of this payment can still be refunded.`,
+  )
+}
+
+export function refundRefused(code: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `PayBy refused the refund (code ${code}); no money has moved.`,
+  )
+}

@@ -1,0 +1,68 @@
+import { z } from "@medusajs/framework/zod"
+import { aed } from "../../gateway"
+import type { Money } from "../../gateway"
+import { decimalOf } from "../../settlement"
+
+/** A payment session as the database has it, whatever its `data` says. */
+export interface SessionFacts {
+  readonly id: string
+  readonly collectionId: string
+  readonly providerId: string
+  readonly currencyCode: string
+  readonly amount: Money
+}
+
+/** A service of the payment module's own container. */
+interface ListService {
+  list(filters: Record<string, unknown>, config?: Record<string, unknown>): Promise<unknown[]>
+}
+
+const sessionShape = z.object({
+  id: z.string(),
+  payment_collection_id: z.string(),
+  provider_id: z.string(),
+  currency_code: z.string(),
+  raw_amount: z.unknown(),
+})
+
+/** Reads the payment module's own rows, which no storefront can write. */
+export class Sessions {
+  constructor(
+    private readonly sessions: ListService,
+    private readonly payments: ListService,
+  ) {}
+
+  async find(id: string): Promise<SessionFacts | null> {
+    const [row] = await this.sessions.list(
+      { id },
+      {
+        select: [
+          "id",
+          "payment_collection_id",
+          "provider_id",
+          "currency_code",
+          "raw_amount",
+          "amount",
+        ],
+      },
+    )
+    if (row === undefined) return null
+    const session = sessionShape.parse(row)
+    return {
+      id: session.id,
+      collectionId: session.payment_collection_id,
+      providerId: session.provider_id,
+      currencyCode: session.currency_code,
+      amount: aed(decimalOf(session.raw_amount)),
+    }
+  }
+
+  /** Whether nothing of a session is left: no row and no Payment. The core deletes rows for good. */
+  async isGone(id: string): Promise<boolean> {
+    const [sessions, payments] = await Promise.all([
+      this.sessions.list({ id }, { select: ["id"] }),
+      this.payments.list({ payment_session_id: id }, { select: ["id"] }),
+    ])
+    return sessions.length === 0 && payments.length === 0
+  }
+}

@@ -1,0 +1,25 @@
+import type { PayByOrder } from "../modules/payby/ledger/order"
+import type { Context } from "./context"
+import { viewStore } from "./store-view"
+
+/** Session states in which nothing has happened yet. */
+const UNDECIDED = ["pending", "requires_more"]
+
+/**
+ * The order can no longer be paid: its session is cancelled in Medusa, so that the storefront sees it
+ * and the shopper starts again. The core never does this by itself, for no provider.
+ */
+export async function endSession(ctx: Context, order: PayByOrder): Promise<void> {
+  if (order.sessionId === null || order.settlement !== null) return
+  const view = await viewStore(ctx, order.collectionId)
+  const session = view?.sessions.find((candidate) => candidate.id === order.sessionId)
+  if (session === undefined || !UNDECIDED.includes(session.status)) return
+  const current = await ctx.payments.retrievePaymentSession(session.id)
+  await ctx.payments.updatePaymentSession({
+    id: current.id,
+    amount: current.amount,
+    currency_code: current.currency_code,
+    data: { ...current.data, status: "closed", pay_url: null },
+    status: "canceled",
+  })
+}

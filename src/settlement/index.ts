@@ -1,0 +1,8 @@
+export { contextOf } from "./context"
+export type { Context } from "./context"
+export { decimalOf } from "./decimal-of"
+export { drive } from "./drive"
+export { processNotification } from "./process-notification"
+export { receiveNotification } from "./receive-notification"
+export type { Receipt } from "./receive-notification"
+export { reconcile } from "./reconcile"

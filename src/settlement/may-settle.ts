@@ -1,0 +1,66 @@
+import { compareMoney, sameMoney } from "../gateway"
+import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
+import type { PaymentView, SessionView, StoreView } from "./store-view"
+
+/** Session states the core completes a cart with (`validateCartPaymentsStep`). */
+const LIVE = ["pending", "requires_more", "authorized", "captured", "pending_authorization"]
+
+/** The Payment that stands for this order's money; null when the core has recorded none. */
+export function paymentOf(order: PayByOrder, view: StoreView): PaymentView | null {
+  if (order.capturedSessionId === null) return null
+  return view.payments.find((payment) => payment.sessionId === order.capturedSessionId) ?? null
+}
+
+/** Whether Medusa's books already show what PayBy's do: an order, not cancelled, and its money captured. */
+export function isTrueInStore(order: PayByOrder, view: StoreView): boolean {
+  const payment = paymentOf(order, view)
+  return (
+    payment !== null &&
+    !payment.cancelled &&
+    sameMoney(payment.captured, order.amount) &&
+    view.orders.some((placed) => !placed.cancelled)
+  )
+}
+
+/** Why a paid order cannot rightly become one of Medusa's; null when nothing speaks against trying. */
+export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentReason | null {
+  if (view === null) return "nothing-to-pay"
+  if (view.orders.length > 0 && view.orders.every((placed) => placed.cancelled)) {
+    return "order-cancelled"
+  }
+  const own = paymentOf(order, view)
+  const others = view.payments.filter((payment) => payment !== own && !payment.cancelled)
+  if (others.some((payment) => compareMoney(payment.captured, payment.refunded) > 0)) {
+    return "collection-paid"
+  }
+  if (own === null && others.length > 0) return "collection-paid"
+  if (own !== null) return null
+  return sameMoney(view.amount, order.amount) ? null : "nothing-to-pay"
+}
+
+/**
+ * The live session that shall carry the payment: the one that was already told "captured", else the
+ * one that asked last, else any of ours with exactly this amount.
+ */
+export function sessionFor(order: PayByOrder, view: StoreView): SessionView | null {
+  const fitting = view.sessions.filter(
+    (session) =>
+      session.providerId === order.providerId &&
+      LIVE.includes(session.status) &&
+      sameMoney(session.amount, order.amount),
+  )
+  const preferred = [order.capturedSessionId, order.sessionId]
+  for (const id of preferred) {
+    const session = fitting.find((candidate) => candidate.id === id)
+    if (session !== undefined) return session
+  }
+  return fitting[0] ?? null
+}
+
+/** The sessions that stand in the way: the core completes a cart with the first one it finds. */
+export function siblingsOf(session: SessionView, view: StoreView): string[] {
+  const withPayment = new Set(view.payments.map((payment) => payment.sessionId))
+  return view.sessions
+    .filter((other) => other.id !== session.id && !withPayment.has(other.id))
+    .map((other) => other.id)
+}

@@ -1,0 +1,86 @@
+import { Modules } from "@medusajs/framework/utils"
+import { isUnknownWord, merchantOrderNo, readNotification } from "../gateway"
+import type { Notification } from "../gateway"
+import type { NotificationOutcome, StoredNotification } from "../modules/payby/ledger/notifications"
+import { gap } from "../modules/payby/policy"
+import type { Context } from "./context"
+import { drive } from "./drive"
+
+/** Emitted when PayBy tells of a chargeback: `{ merchant_order_no }`. Nothing is refunded on top. */
+export const CHARGEBACK_EVENT = "payby.chargeback"
+
+/** Processes one stored notification, unless it is done or another worker has it. */
+export async function processNotification(ctx: Context, id: string): Promise<void> {
+  const now = ctx.payby.clock()
+  const stored = await ctx.payby.inbox.take(id, now, leaseEnd(ctx, now))
+  if (stored !== null) await processTaken(ctx, stored)
+}
+
+/** Takes the next notification that is due; null: none is. */
+export async function takeDueNotification(ctx: Context): Promise<StoredNotification | null> {
+  const now = ctx.payby.clock()
+  const [stored] = await ctx.payby.inbox.takeDue(1, now, leaseEnd(ctx, now))
+  return stored ?? null
+}
+
+/** Writes what a taken notification says into the ledger; what fails is tried again with backoff. */
+export async function processTaken(ctx: Context, stored: StoredNotification): Promise<void> {
+  const { inbox, settings, clock, logger } = ctx.payby
+  try {
+    const read = readNotification(stored.body, stored.signature, settings.paybyPublicKeys)
+    if (!read.ok) throw new Error(`it cannot be read any more: ${read.problem}`)
+    await inbox.processed(stored.id, await take(ctx, read.notification), clock())
+  } catch (error) {
+    const poison = stored.attempts >= settings.policy.poisonAfterAttempts
+    const waited = clock().getTime() - stored.receivedAt.getTime()
+    const retryAt = new Date(clock().getTime() + gap(settings.policy.notifications, waited))
+    await inbox.failed(stored.id, poison ? null : retryAt, clock())
+    const reason = error instanceof Error ? error.message : "unknown error"
+    logger[poison ? "error" : "warn"](`PayBy notification ${stored.id} failed: ${reason}`)
+    return
+  }
+  // The word is in the ledger now; driving the order only saves it the wait for its turn.
+  if (stored.kind === "payment" && stored.merchantOrderNo !== null) {
+    await drive(ctx, merchantOrderNo(stored.merchantOrderNo))
+  }
+}
+
+async function take(ctx: Context, notification: Notification): Promise<NotificationOutcome> {
+  const { orders, refunds, correspondence, alarm, logger, clock } = ctx.payby
+  switch (notification.kind) {
+    case "payment": {
+      const order = await orders.find(notification.order.merchantOrderNo)
+      if (order === null) {
+        logger.error(
+          `PayBy notified of an order we do not know: ${notification.order.merchantOrderNo}`,
+        )
+        return "unknown-order"
+      }
+      await correspondence.hear(order, notification.order, "notification")
+      return "heard"
+    }
+    case "refund": {
+      const { refund } = notification
+      const known = await refunds.find(refund.refundMerchantOrderNo)
+      if (known === null || isUnknownWord(refund.status)) return "unknown-order"
+      await refunds.hear(known.refundNo, refund.status, refund.failCode ?? null, clock(), clock())
+      await orders.wake(known.merchantOrderNo, clock())
+      return "heard"
+    }
+    case "chargeback": {
+      const no = notification.chargeback.merchantOrderNo
+      if ((await orders.find(no)) === null) return "unknown-order"
+      await alarm.raise(no, "charged-back")
+      const events = ctx.container.resolve(Modules.EVENT_BUS)
+      await events.emit({ name: CHARGEBACK_EVENT, data: { merchant_order_no: no } })
+      return "heard"
+    }
+    case "void":
+    case "other":
+      return "nothing-to-do"
+  }
+}
+
+function leaseEnd(ctx: Context, now: Date): Date {
+  return new Date(now.getTime() + ctx.payby.settings.policy.job.leaseMs)
+}

@@ -1,0 +1,175 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { add, aed, fils } from "../gateway"
+import type { Money } from "../gateway"
+import { decimalOf } from "./decimal-of"
+import type { Context } from "./context"
+
+/** A payment session as the settlement sees it. */
+export interface SessionView {
+  readonly id: string
+  readonly providerId: string
+  readonly status: string
+  readonly amount: Money
+  /** The unrounded amount, as the core wants it back. */
+  readonly rawAmount: string
+}
+
+/** A Payment of Medusa's as the settlement sees it. */
+export interface PaymentView {
+  readonly id: string
+  readonly sessionId: string | null
+  readonly providerId: string
+  readonly captured: Money
+  readonly refunded: Money
+  readonly cancelled: boolean
+}
+
+/** What Medusa knows about a payment collection, loaded just now. */
+export interface StoreView {
+  readonly amount: Money
+  readonly sessions: readonly SessionView[]
+  readonly payments: readonly PaymentView[]
+  /** The cart the collection belongs to; null for the collection of an order. */
+  readonly cart: { readonly id: string; readonly completed: boolean } | null
+  readonly orders: readonly { readonly id: string; readonly cancelled: boolean }[]
+}
+
+const amount = z.unknown().transform((raw) => decimalOf(raw))
+
+const orderShape = z.object({ id: z.string(), canceled_at: z.unknown(), status: z.string() })
+
+const collectionShape = z.object({
+  amount,
+  payment_sessions: z
+    .array(
+      z.object({
+        id: z.string(),
+        provider_id: z.string(),
+        status: z.string(),
+        raw_amount: amount,
+      }),
+    )
+    .nullish(),
+  payments: z
+    .array(
+      z.object({
+        id: z.string(),
+        payment_session_id: z.string().nullish(),
+        provider_id: z.string(),
+        canceled_at: z.unknown(),
+        captures: z.array(z.object({ raw_amount: amount })).nullish(),
+        refunds: z.array(z.object({ raw_amount: amount })).nullish(),
+      }),
+    )
+    .nullish(),
+})
+
+/** Loads what Medusa knows about a collection; null when it has none with this id. */
+export async function viewStore(ctx: Context, collectionId: string): Promise<StoreView | null> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: collections } = await query.graph({
+    entity: "payment_collection",
+    fields: [
+      "amount",
+      "payment_sessions.id",
+      "payment_sessions.provider_id",
+      "payment_sessions.status",
+      "payment_sessions.raw_amount",
+      "payments.id",
+      "payments.payment_session_id",
+      "payments.provider_id",
+      "payments.canceled_at",
+      "payments.captures.raw_amount",
+      "payments.refunds.raw_amount",
+    ],
+    filters: { id: collectionId },
+  })
+  if (collections[0] === undefined) return null
+  const collection = collectionShape.parse(collections[0])
+  const cart = await cartOf(ctx, collectionId)
+  return {
+    amount: aed(collection.amount),
+    sessions: (collection.payment_sessions ?? []).map((session) => ({
+      id: session.id,
+      providerId: session.provider_id,
+      status: session.status,
+      amount: aed(session.raw_amount),
+      rawAmount: session.raw_amount,
+    })),
+    payments: (collection.payments ?? []).map((payment) => ({
+      id: payment.id,
+      sessionId: payment.payment_session_id ?? null,
+      providerId: payment.provider_id,
+      captured: total(payment.captures),
+      refunded: total(payment.refunds),
+      cancelled: isSet(payment.canceled_at),
+    })),
+    cart,
+    orders: await ordersOf(ctx, collectionId, cart?.id ?? null),
+  }
+}
+
+async function cartOf(ctx: Context, collectionId: string): Promise<StoreView["cart"]> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  const cartId = z.object({ cart_id: z.string() }).optional().parse(links[0])?.cart_id
+  if (cartId === undefined) return null
+  const { data: carts } = await query.graph({
+    entity: "cart",
+    fields: ["id", "completed_at"],
+    filters: { id: cartId },
+  })
+  const cart = z.object({ completed_at: z.unknown() }).optional().parse(carts[0])
+  return { id: cartId, completed: isSet(cart?.completed_at) }
+}
+
+/** The orders of the cart, and those the collection itself is linked to (order edits, payment links). */
+async function ordersOf(
+  ctx: Context,
+  collectionId: string,
+  cartId: string | null,
+): Promise<StoreView["orders"]> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const orderIds = new Set<string>()
+  const linkShape = z.array(z.object({ order_id: z.string() }))
+  const { data: byCollection } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  for (const link of linkShape.parse(byCollection)) orderIds.add(link.order_id)
+  if (cartId !== null) {
+    const { data: byCart } = await query.graph({
+      entity: "order_cart",
+      fields: ["order_id"],
+      filters: { cart_id: cartId },
+    })
+    for (const link of linkShape.parse(byCart)) orderIds.add(link.order_id)
+  }
+  if (orderIds.size === 0) return []
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["id", "status", "canceled_at"],
+    filters: { id: [...orderIds] },
+  })
+  return z
+    .array(orderShape)
+    .parse(orders)
+    .map((order) => ({
+      id: order.id,
+      cancelled: order.status === "canceled" || isSet(order.canceled_at),
+    }))
+}
+
+function total(parts: { raw_amount: string }[] | null | undefined): Money {
+  return (parts ?? []).reduce((sum, part) => add(sum, aed(part.raw_amount)), fils(0))
+}
+
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined
+}
