@@ -38,6 +38,7 @@ export class Loopback {
   readonly #sockets = new Set<Socket>()
   #behaviours: Behaviour[] = []
   #connections = 0
+  #greet: (socket: Socket) => void = () => undefined
 
   private constructor() {
     this.#server = createServer((socket) => this.#accept(socket))
@@ -65,6 +66,17 @@ export class Loopback {
     this.#behaviours = behaviours
   }
 
+  /** What happens to connections before anything was read from them. */
+  onConnection(greet: (socket: Socket) => void): void {
+    this.#greet = greet
+  }
+
+  /** Refuses new connections and keeps the present ones. */
+  async stopListening(): Promise<void> {
+    this.#server.close()
+    await new Promise(setImmediate)
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
     await new Promise((resolve) => this.#server.close(resolve))
@@ -76,6 +88,7 @@ export class Loopback {
     this.#sockets.add(socket)
     socket.on("close", () => this.#sockets.delete(socket))
     socket.on("error", () => undefined)
+    this.#greet(socket)
     let buffered = Buffer.alloc(0)
     socket.on("data", (chunk) => {
       buffered = Buffer.concat([buffered, chunk])

@@ -1,0 +1,182 @@
+import { pipeline } from "node:stream/promises"
+import { Writable } from "node:stream"
+import { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
+import {
+  answers,
+  answersUnsigned,
+  http,
+  Loopback,
+  merchantKeys,
+  paybyKey,
+  refusal,
+  success,
+} from "./loopback.test-support"
+import { StatementInterrupted, type Statement } from "./statement"
+
+const zip = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(300_000, 7)])
+const headers = {
+  "content-type": "application/zip",
+  "content-disposition":
+    "attachment; filename=200000054800_20210112Transaction_Settle_Statement.zip",
+}
+
+let payby: Loopback
+let client: PayByClient
+
+function connect(more: Partial<PayByClientConfig> = {}): PayByClient {
+  return createPayByClient({
+    baseUrl: payby.url,
+    partnerId: "200000030907",
+    privateKey: merchantKeys.privateKey,
+    paybyPublicKeys: [paybyKey],
+    clock: () => new Date(1_795_420_920_000),
+    ...more,
+  })
+}
+
+async function download(asking: PayByClient = client): Promise<Statement> {
+  const outcome = await asking.downloadStatement("20261122")
+  if (!outcome.ok) throw new Error(`No statement: ${outcome.fault.kind}`)
+  return outcome.value
+}
+
+async function collect({ zip }: Statement): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of zip) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+beforeEach(async () => {
+  payby = await Loopback.start()
+  client = connect()
+})
+
+afterEach(async () => {
+  client.close()
+  await payby.stop()
+})
+
+describe("a statement", () => {
+  it("is the zip's exact bytes under PayBy's file name", async () => {
+    payby.will((socket) => socket.write(http(200, headers, zip)))
+    const statement = await download()
+    expect(statement.fileName).toBe("200000054800_20210112Transaction_Settle_Statement.zip")
+    expect((await collect(statement)).equals(zip)).toBe(true)
+    expect(payby.requests[0]?.path).toBe("/sgs/api/acquire2/download/getOrderStatement")
+    expect(payby.requests[0]?.body.toString("utf8")).toContain(`"statementDate":"20261122"`)
+  })
+
+  it("can be piped to where it is kept", async () => {
+    payby.will((socket) => socket.write(http(200, headers, zip)))
+    const { zip: bytes } = await download()
+    let size = 0
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        size += chunk.length
+        done()
+      },
+    })
+    await pipeline(bytes, sink)
+    expect(size).toBe(zip.length)
+  })
+
+  it("is known by its bytes, even if they come one at a time and under another type", async () => {
+    payby.will((socket) => {
+      socket.setNoDelay(true)
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${zip.length}\r\n\r\n`)
+      const drip = (at: number): void => {
+        if (at < 6) socket.write(zip.subarray(at, at + 1), () => setImmediate(drip, at + 1))
+        else socket.write(zip.subarray(at))
+      }
+      drip(0)
+    })
+    expect((await collect(await download())).equals(zip)).toBe(true)
+  })
+
+  it("gets no file name that could leave its directory", async () => {
+    const evil = { ...headers, "content-disposition": 'attachment; filename="../../etc/x.zip"' }
+    payby.will((socket) => socket.write(http(200, evil, zip)))
+    expect((await download()).fileName).toBe("payby_statement_20261122.zip")
+  })
+
+  it("stops at the limit for statements", async () => {
+    client = connect({ maxStatementBytes: 100_000 })
+    payby.will((socket) => socket.write(http(200, headers, zip)))
+    await expect(collect(await download())).rejects.toThrow(StatementInterrupted)
+  })
+
+  it("says that it broke off, and nothing of the connection", async () => {
+    payby.will((socket) => socket.end(http(200, headers, zip).subarray(0, -5)))
+    await expect(collect(await download())).rejects.toThrow(
+      new StatementInterrupted("The statement broke off."),
+    )
+  })
+
+  it("ends when it drips past its own limit, which begins where the call's ends", async () => {
+    client = connect({ deadlineMs: 5_000, statementDeadlineMs: 60 })
+    const closed = new Promise((resolve) => {
+      payby.will((socket) => {
+        socket.on("close", resolve)
+        socket.write(http(200, headers, zip).subarray(0, 1000))
+      })
+    })
+    await expect(collect(await download())).rejects.toThrow(/took longer/)
+    await closed
+  })
+
+  it("lets go of the connection when its reader stops early", async () => {
+    const closed = new Promise((resolve) => {
+      payby.will((socket) => {
+        socket.on("close", resolve)
+        socket.write(http(200, headers, zip).subarray(0, 1000))
+      })
+    })
+    for await (const chunk of (await download()).zip) {
+      expect(chunk.length).toBeGreaterThan(0)
+      break
+    }
+    await closed
+  })
+})
+
+describe("no statement", () => {
+  it("is a refusal when PayBy signs that there is none", async () => {
+    payby.will(answers(refusal("62013", "STATEMENT_NOT_EXIST")))
+    expect(await client.downloadStatement("20261122")).toMatchObject({
+      ok: false,
+      fault: { kind: "refused", meaning: "no-statement", code: "62013" },
+    })
+  })
+
+  it("is an untrusted answer when nobody signs the error", async () => {
+    payby.will(answersUnsigned(refusal("62013", "STATEMENT_NOT_EXIST")))
+    expect(await client.downloadStatement("20261122")).toMatchObject({
+      fault: { kind: "untrusted-answer" },
+    })
+  })
+
+  it.each([
+    ["success without a zip", answers(success(`{}`))],
+    ["an empty answer", answersUnsigned("")],
+    ["an answer of three bytes", answersUnsigned("PK\x03")],
+    ["a page in a zip's place", answersUnsigned("<html></html>")],
+  ])("is an unknown outcome after %s", async (_name, behaviour) => {
+    payby.will(behaviour)
+    expect(await client.downloadStatement("20261122")).toMatchObject({
+      fault: { kind: "unknown-outcome" },
+    })
+  })
+
+  it("is an unknown outcome when nothing but the head arrives in time", async () => {
+    client = connect({ deadlineMs: 60 })
+    payby.will((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"))
+    expect(await client.downloadStatement("20261122")).toMatchObject({
+      fault: { kind: "unknown-outcome" },
+    })
+  })
+
+  it("is asked for when the day is not written YYYYMMDD", async () => {
+    await expect(client.downloadStatement("2026-11-22")).rejects.toThrow(RangeError)
+    expect(payby.requests).toHaveLength(0)
+  })
+})

@@ -1,0 +1,419 @@
+import { inspect } from "node:util"
+import { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
+import { PublicKey } from "./keys"
+import {
+  answers,
+  answersUnsigned,
+  http,
+  Loopback,
+  merchantKeys,
+  orderText,
+  paybyKey,
+  paybyKeys,
+  refusal,
+  signedBy,
+  strangerKeys,
+  success,
+  type Behaviour,
+} from "./loopback.test-support"
+import type { ObservedCall } from "./observed-call"
+import { merchantOrderNo } from "./order-number"
+
+const no = merchantOrderNo("20261123080200-0123456789abcdef")
+const order = success(`{"acquireOrder":${orderText(no)}}`)
+const html = "<html><body>Bad gateway</body></html>"
+const signed = { "content-type": "application/json", sign: signedBy(paybyKeys.privateKey, order) }
+
+const hangUp: Behaviour = (socket) => socket.destroy()
+const reset: Behaviour = (socket) => socket.resetAndDestroy()
+const silence: Behaviour = () => undefined
+const raw =
+  (bytes: Buffer | string): Behaviour =>
+  (socket) =>
+    socket.end(bytes)
+
+let payby: Loopback
+let client: PayByClient
+let calls: ObservedCall[]
+
+function connect(more: Partial<PayByClientConfig> = {}): PayByClient {
+  return createPayByClient({
+    baseUrl: payby.url,
+    partnerId: "200000030907",
+    privateKey: merchantKeys.privateKey,
+    paybyPublicKeys: [paybyKey],
+    clock: () => new Date(1_795_420_920_000),
+    observe: (call) => calls.push(call),
+    ...more,
+  })
+}
+
+beforeEach(async () => {
+  calls = []
+  payby = await Loopback.start()
+  client = connect()
+})
+
+afterEach(async () => {
+  client.close()
+  await payby.stop()
+})
+
+async function faultAfter(behaviour: Behaviour, asking: PayByClient = client) {
+  payby.will(behaviour)
+  const outcome = await asking.getOrder(no)
+  return outcome.ok ? "no fault" : outcome.fault
+}
+
+describe("nothing was sent", () => {
+  it("is unreachable when the connection is refused", async () => {
+    await payby.stop()
+    expect(await faultAfter(silence)).toEqual({
+      kind: "unreachable",
+      reason: "No connection to PayBy (ECONNREFUSED).",
+    })
+  })
+
+  it("is unreachable when the TLS handshake fails", async () => {
+    client = connect({ baseUrl: payby.url.replace("http:", "https:") })
+    const greeting = new Promise<void>((resolve) =>
+      payby.onConnection((socket) => {
+        socket.write("this is no TLS server\r\n")
+        resolve()
+      }),
+    )
+    const fault = await faultAfter(silence)
+    await greeting
+    expect(fault).toMatchObject({ kind: "unreachable" })
+    expect(payby.requests).toHaveLength(0)
+  })
+
+  it("is unreachable when the time is up before the connection is complete", async () => {
+    client = connect({ baseUrl: payby.url.replace("http:", "https:"), deadlineMs: 60 })
+    expect(await faultAfter(silence)).toEqual({
+      kind: "unreachable",
+      reason: "No connection to PayBy (the time was up).",
+    })
+    expect(payby.requests).toHaveLength(0)
+  })
+
+  it("is unreachable after the client was closed", async () => {
+    client.close()
+    expect(await faultAfter(answers(order))).toMatchObject({ kind: "unreachable" })
+    expect(payby.requests).toHaveLength(0)
+  })
+})
+
+describe("it may have happened (lesson 24)", () => {
+  it.each<[string, Behaviour]>([
+    ["the connection is reset after the request was read", reset],
+    ["the connection is closed after the request was read", hangUp],
+    ["the answer is an HTML page with HTTP 200", raw(http(200, {}, html))],
+    ["a proxy answers HTTP 502", raw(http(502, { "content-type": "text/html" }, html))],
+    ["the answer is empty", raw(http(200, {}, ""))],
+    ["the answer is no HTTP", raw("HELLO\r\n\r\n")],
+    ["the head is cut", raw("HTTP/1.1 200 OK\r\ncontent-le")],
+    ["the body is cut", raw(http(200, signed, order).subarray(0, -10))],
+    ["the signed JSON is broken", answers(order.slice(0, -3))],
+    ["the signed JSON has no head", answers(`{"body":{}}`)],
+    ["the signed answer is no object", answers(`"SUCCESS"`)],
+    ["the signed success has no order", answers(success("{}"))],
+    ["the signed order has no status", answers(success(`{"acquireOrder":{}}`))],
+    ["PayBy says SYSTEM_ERROR", answers(refusal("500", "SYSTEM_ERROR", "FAIL"))],
+    ["PayBy says SERVICE_TIMEOUT", answers(refusal("504", "SERVICE_TIMEOUT"))],
+    ["PayBy says a code nobody has documented", answers(refusal("62999", "NEW_RULE"))],
+    ["PayBy says code 0 and FAIL at once", answers(refusal("0", "SUCCESS", "FAIL"))],
+    ["PayBy signs with HTTP 500", answers(refusal("500", "SYSTEM_ERROR"), { status: 500 })],
+  ])("is an unknown outcome when %s", async (_name, behaviour) => {
+    expect(await faultAfter(behaviour)).toMatchObject({ kind: "unknown-outcome" })
+    expect(payby.requests).toHaveLength(1)
+  })
+
+  it("is an unknown outcome when the connection is reset before the request was read", async () => {
+    payby.onConnection((socket) => {
+      socket.pause()
+      setTimeout(() => socket.resetAndDestroy(), 20)
+    })
+    expect(await faultAfter(silence)).toMatchObject({ kind: "unknown-outcome" })
+    expect(payby.requests).toHaveLength(0)
+  })
+
+  it("is an unknown outcome when nobody answers until the deadline", async () => {
+    client = connect({ deadlineMs: 80 })
+    expect(await faultAfter(silence)).toEqual({
+      kind: "unknown-outcome",
+      reason: "No answer came (the time was up).",
+    })
+  })
+
+  it("is an unknown outcome when the body drips past the deadline", async () => {
+    client = connect({ deadlineMs: 120 })
+    let dripping: NodeJS.Timeout | undefined
+    const ended = new Promise<void>((resolve) => {
+      payby.will((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")
+        dripping = setInterval(() => socket.write("x"), 10)
+        socket.on("close", () => resolve())
+      })
+    })
+    const outcome = await client.getOrder(no)
+    await ended
+    clearInterval(dripping)
+    expect(outcome).toEqual({
+      ok: false,
+      fault: { kind: "unknown-outcome", reason: "The answer broke off (the time was up)." },
+    })
+  })
+
+  it("is an unknown outcome when the client is closed meanwhile", async () => {
+    payby.will(() => client.close())
+    expect(await client.getOrder(no)).toEqual({
+      ok: false,
+      fault: { kind: "unknown-outcome", reason: "No answer came (the client was closed)." },
+    })
+  })
+
+  it("is an unknown outcome when the answer is larger than any of PayBy's, and reading stops", async () => {
+    const stopped = new Promise<void>((resolve) => {
+      payby.will((socket) => {
+        const pour = () => {
+          while (!socket.destroyed && socket.write(Buffer.alloc(65_536, "x"))) continue
+        }
+        socket.on("drain", pour).on("close", () => resolve())
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 999999999999\r\n\r\n")
+        pour()
+      })
+    })
+    const outcome = await client.getOrder(no)
+    await stopped
+    expect(outcome).toEqual({
+      ok: false,
+      fault: { kind: "unknown-outcome", reason: "The answer was larger than 1 MiB." },
+    })
+  })
+
+  it("names the field that could not be understood, and not its value", async () => {
+    const strange = orderText(no, { totalAmount: `{"amount":"12.3456 secret","currency":"AED"}` })
+    const fault = await faultAfter(answers(success(`{"acquireOrder":${strange}}`)))
+    expect(inspect(fault)).toContain("acquireOrder.totalAmount.amount")
+    expect(inspect(fault)).not.toContain("secret")
+  })
+})
+
+describe("nobody vouches for the answer", () => {
+  it.each<[string, Behaviour]>([
+    ["it is a success without a signature", answersUnsigned(order)],
+    ["it is signed with a stranger's key", answers(order, { key: strangerKeys.privateKey })],
+    ["it is signed over other bytes", raw(http(200, signed, `${order} `))],
+    ["it has two signatures", raw(twoSignatures())],
+    [
+      "it is another order's, correctly signed",
+      answers(success(`{"acquireOrder":${orderText("M1")}}`)),
+    ],
+    [
+      "it claims without a signature that there is no such order",
+      answersUnsigned(refusal("62004", "X")),
+    ],
+    [
+      "it claims without a signature that calls are too frequent",
+      answersUnsigned(refusal("402", "X")),
+    ],
+    ["it is a redirect", raw(http(302, { location: "http://127.0.0.1:1/" }, ""))],
+    ["it is a web server's 404", raw(http(404, {}, html))],
+  ])("is an untrusted answer when %s", async (_name, behaviour) => {
+    expect(await faultAfter(behaviour)).toMatchObject({ kind: "untrusted-answer" })
+    expect(payby.requests).toHaveLength(1)
+  })
+
+  it("follows no redirect, because a signed request is for PayBy only", async () => {
+    payby.will(raw(http(307, { location: `${payby.url}/elsewhere` }, "")), answers(order))
+    expect(await client.getOrder(no)).toMatchObject({ ok: false })
+    expect(payby.requests).toHaveLength(1)
+  })
+
+  it.each<[string, string, string, RegExp]>([
+    ["a slow clock", "400", "REQUESTTIME_TOO_EARLY", /clock is behind .*15 minutes/],
+    ["a fast clock", "400", "REQUESTTIME_TOO_LATER", /clock is ahead .*15 minutes/],
+    ["some clock", "400", "requestTime illegal", /clock seems to differ/],
+    ["a missing permission", "403", "UNAUTHORIZED", /partner id.*IP allow-list/],
+    ["an unknown partner", "58001", "PARTNER_NOT_EXIST", /partner id/],
+  ])(
+    "passes on what an unsigned answer claims about %s as advice only (lesson 26)",
+    async (_name, code, msg, advice) => {
+      expect(await faultAfter(answersUnsigned(refusal(code, msg)))).toMatchObject({
+        kind: "untrusted-answer",
+        advice: expect.stringMatching(advice),
+        claims: { code, message: msg, httpStatus: 200 },
+      })
+    },
+  )
+
+  it("advises about the key pair when PayBy could not verify us", async () => {
+    expect(
+      await faultAfter(answersUnsigned(refusal("400", "INVALID_SIGN", "ERROR"))),
+    ).toMatchObject({ advice: expect.stringContaining("must be a pair") })
+  })
+
+  it("advises about the allow-list when a firewall forbids us", async () => {
+    expect(await faultAfter(raw(http(403, {}, html)))).toMatchObject({
+      kind: "untrusted-answer",
+      advice: expect.stringContaining("IP allow-list"),
+    })
+  })
+
+  it("advises about PayBy's public key when the signature does not hold", async () => {
+    expect(await faultAfter(answers(order, { key: strangerKeys.privateKey }))).toMatchObject({
+      advice: expect.stringContaining("PayBy's public key"),
+    })
+  })
+
+  it("keeps claims to one line of plain characters", async () => {
+    const text = refusal("403", `a\\nb${"z".repeat(900)}`)
+    const fault = await faultAfter(answersUnsigned(text))
+    expect(fault).toMatchObject({
+      claims: { message: expect.stringMatching(/^[\x20-\x7e]{200}$/) },
+    })
+  })
+})
+
+describe("PayBy's signed word", () => {
+  it("is understood with the second of two keys, while PayBy's key is being rotated", async () => {
+    client = connect({ paybyPublicKeys: [new PublicKey(strangerKeys.publicKey), paybyKey] })
+    payby.will(answers(order))
+    expect(await client.getOrder(no)).toMatchObject({ ok: true })
+  })
+
+  it("is verified over 200.00 as PayBy wrote it, and read exactly (lesson 5)", async () => {
+    payby.will(answers(order))
+    expect(order).toContain("200.00")
+    expect(await client.getOrder(no)).toMatchObject({
+      ok: true,
+      value: { totalAmount: { fils: 20_000, currency: "AED" } },
+    })
+  })
+
+  it("is found in a Sign header too, with lower-case success and applystatus", async () => {
+    const json = order.replace("applyStatus", "applystatus").replace(`"SUCCESS"`, `"success"`)
+    payby.will(raw(http(200, { Sign: signedBy(paybyKeys.privateKey, json) }, json)))
+    expect(await client.getOrder(no)).toMatchObject({ ok: true })
+  })
+
+  it("is a refusal that names its meaning, code and trace", async () => {
+    const text = refusal("62004", "MERCHANT_ORDER_NO_NOT_EXIST")
+    expect(await faultAfter(answers(text))).toEqual({
+      kind: "refused",
+      meaning: "no-such-order",
+      code: "62004",
+      message: "MERCHANT_ORDER_NO_NOT_EXIST",
+      traceCode: "1133",
+    })
+  })
+
+  it("is a refusal with HTTP 404 as well, when it is signed", async () => {
+    const fault = await faultAfter(answers(refusal("62004", "X"), { status: 404 }))
+    expect(fault).toMatchObject({ kind: "refused", meaning: "no-such-order" })
+  })
+
+  it("names a wrong clock instead of posing a riddle (lesson 26)", async () => {
+    expect(await faultAfter(answers(refusal("400", "REQUESTTIME_TOO_EARLY")))).toMatchObject({
+      kind: "misconfigured",
+      advice: expect.stringMatching(/clock is behind .*15 minutes/),
+    })
+    expect(await faultAfter(answers(refusal("400", "REQUESTTIME_TOO_LATER")))).toMatchObject({
+      kind: "misconfigured",
+      advice: expect.stringMatching(/clock is ahead .*15 minutes/),
+    })
+  })
+
+  it("asks for fewer calls by code 402, and anybody does by HTTP 429", async () => {
+    expect(await faultAfter(answers(refusal("402", "RATE_LIMIT_REJECT")))).toEqual({
+      kind: "rate-limited",
+      traceCode: "1133",
+    })
+    expect(await faultAfter(raw(http(429, {}, html)))).toEqual({ kind: "rate-limited" })
+  })
+
+  it("may be a status word nobody knows, which is kept and is no fault", async () => {
+    const text = orderText(no, { status: `"ON_HOLD"` })
+    payby.will(answers(success(`{"acquireOrder":${text}}`)))
+    expect(await client.getOrder(no)).toMatchObject({
+      ok: true,
+      value: { status: { unknown: "ON_HOLD" } },
+    })
+  })
+})
+
+describe("a repeat", () => {
+  it("happens once, with identical bytes, when a pooled connection dies before any answer", async () => {
+    payby.will(answers(order), hangUp, answers(order))
+    await client.getOrder(no)
+    expect(await client.getOrder(no)).toMatchObject({ ok: true })
+    const [, lost, repeated] = payby.requests
+    expect(payby.requests).toHaveLength(3)
+    expect([lost?.connection, repeated?.connection]).toEqual([1, 2])
+    expect(repeated?.body).toEqual(lost?.body)
+    expect(repeated?.headers.sign).toBe(lost?.headers.sign)
+    expect(calls.map(({ attempts }) => attempts)).toEqual([1, 2])
+  })
+
+  it("happens no second time", async () => {
+    payby.will(answers(order), hangUp, hangUp)
+    await client.getOrder(no)
+    expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
+    expect(payby.requests).toHaveLength(3)
+  })
+
+  it("leaves the outcome unknown when it finds nobody: its first attempt may have arrived", async () => {
+    payby.will(answers(order), (socket) => {
+      void payby.stopListening().then(() => socket.destroy())
+    })
+    await client.getOrder(no)
+    expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
+    expect(calls[1]).toMatchObject({ attempts: 2 })
+  })
+
+  it("does not happen on a new connection: the request itself may have killed it", async () => {
+    payby.will(hangUp, answers(order))
+    expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
+    expect(payby.requests).toHaveLength(1)
+  })
+
+  it("does not happen once an answer has begun", async () => {
+    payby.will(answers(order), raw("HTTP/1.1 20"), answers(order))
+    await client.getOrder(no)
+    expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
+    expect(payby.requests).toHaveLength(2)
+  })
+
+  it("does not happen after the deadline", async () => {
+    client = connect({ deadlineMs: 80 })
+    payby.will(answers(order), silence)
+    await client.getOrder(no)
+    expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
+    expect(payby.requests).toHaveLength(2)
+  })
+})
+
+it("keeps one connection for calls that follow each other", async () => {
+  payby.will(answers(order))
+  for (let i = 0; i < 3; i += 1) await client.getOrder(no)
+  expect(payby.requests.map(({ connection }) => connection)).toEqual([1, 1, 1])
+})
+
+it("ignores the proxy of the environment: PayBy knows this machine's own address", async () => {
+  const before = process.env.http_proxy
+  process.env.http_proxy = "http://127.0.0.1:1"
+  try {
+    payby.will(answers(order))
+    expect(await client.getOrder(no)).toMatchObject({ ok: true })
+  } finally {
+    if (before === undefined) delete process.env.http_proxy
+    else process.env.http_proxy = before
+  }
+})
+
+function twoSignatures(): Buffer {
+  const sign = signed.sign
+  const head = `HTTP/1.1 200 OK\r\nsign: ${sign}\r\nsign: ${sign}\r\ncontent-length: ${order.length}\r\n\r\n`
+  return Buffer.from(head + order)
+}
