@@ -13,7 +13,10 @@ export type EndedBy = "deadline" | "closed"
 /** An absolute deadline. axios's own `timeout` starts anew with every byte, so a dripping answer never ends it. */
 export function startDeadline(ms: number, closing: AbortSignal): Deadline {
   const controller = new AbortController()
-  const abort = (by: EndedBy) => controller.abort(by)
+  const abort = (by: EndedBy) => {
+    closing.removeEventListener("abort", onClosing)
+    controller.abort(by)
+  }
   const onClosing = () => abort("closed")
   let timer = setTimeout(abort, ms, "deadline")
 

@@ -51,9 +51,6 @@ describe("order terms", () => {
     ],
     ["JSAPI", { ...base, paySceneCode: "JSAPI", paySceneParams: { payerMid: "200001200101" } }],
   ])("for %s are what PayBy reads, unchanged", (_name, input) => {
-    expect(JSON.stringify(orderTerms(input))).toBe(
-      JSON.stringify(sortedLike(orderTerms(input), input)),
-    )
     expect(orderTerms(input)).toEqual(input)
   })
 
@@ -155,9 +152,3 @@ describe("refund terms", () => {
     expect(() => refundTerms({ ...refund, ...wrong })).toThrow(MalformedTerms)
   })
 })
-
-/** The input's fields in the order the terms have them: only values may not differ. */
-function sortedLike(terms: object, input: object): object {
-  const known = new Map(Object.entries(input))
-  return Object.fromEntries(Object.keys(terms).map((key) => [key, known.get(key)]))
-}
