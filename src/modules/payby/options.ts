@@ -123,7 +123,7 @@ export interface PayBySettings {
  * that names it and says where the right value is found; values themselves are never repeated.
  */
 export function parseOptions(options: unknown): PayBySettings {
-  const parsed = optionsSchema.safeParse(options ?? {})
+  const parsed = optionsSchema.safeParse(withoutMedusas(options))
   if (!parsed.success) throw refused(parsed.error.issues.map(sentence))
   const o = parsed.data
   const problems: string[] = []
@@ -147,6 +147,12 @@ export function parseOptions(options: unknown): PayBySettings {
     acknowledge: o.acknowledge,
     deadlineMs: o.deadlineMs,
   }
+}
+
+/** Medusa adds its `database` to the options of every module. */
+function withoutMedusas(options: unknown): unknown {
+  if (typeof options !== "object" || options === null) return {}
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== "database"))
 }
 
 type PolicyOption = z.output<typeof optionsSchema>["policy"]
