@@ -154,10 +154,23 @@ describe("calls about an order", () => {
     ["cancelOrder", "/sgs/api/acquire2/cancelOrder"],
     ["revokeOrder", "/sgs/api/acquire2/revokeOrder"],
   ] as const)("%s names it by our number only", async (call, path) => {
-    payby.will(answers(success(`{"acquireOrder":${orderText(no, { revoked: "true" })}}`)))
+    const written = orderText(no, { revoked: `"true"` })
+    payby.will(answers(success(`{"acquireOrder":${written}}`)))
     expect(await client[call](no)).toMatchObject({ ok: true, value: { revoked: true } })
     expect(payby.requests[0]?.path).toBe(path)
     expect(sentBusiness()).toEqual({ merchantOrderNo: no })
+  })
+
+  it.each([
+    [`"TRUE"`, true],
+    ["true", true],
+    [`"false"`, false],
+    ["false", false],
+    ["null", false],
+    ["1", false],
+  ])("read revoked %s as %s", async (written, revoked) => {
+    payby.will(answers(success(`{"acquireOrder":${orderText(no, { revoked: written })}}`)))
+    expect(await client.getOrder(no)).toMatchObject({ ok: true, value: { revoked } })
   })
 
   it("prolongs it in epoch milliseconds", async () => {
@@ -285,6 +298,8 @@ describe("the signature echo", () => {
   })
 
   it("proves nothing without PayBy's signature, or when PayBy refuses ours", async () => {
+    payby.will(answersUnsigned(`"medusa-payment-payby"`))
+    expect(await client.verifySign()).toMatchObject({ fault: { kind: "unknown-outcome" } })
     payby.will(answersUnsigned(success(`{}`)))
     expect(await client.verifySign()).toMatchObject({ fault: { kind: "untrusted-answer" } })
     payby.will(answers(refusal("58002", "SIGN_ERROR", "ERROR")))

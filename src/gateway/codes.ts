@@ -101,11 +101,8 @@ export interface RefusingHead {
 
 /** Total: every head has a verdict. */
 export function verdictOn(call: CallName, head: RefusingHead): Verdict {
-  const row = Object.hasOwn(CODES, head.code) ? CODES[head.code] : undefined
+  const row = CODES[head.code]
   const verdict = row?.on?.[call] ?? row?.verdict
-
-  // Known not to say whether it happened, whatever else the head says.
-  if (verdict?.is === "unknown-outcome" || verdict?.is === "rate-limited") return verdict
 
   const clock = head.code === "400" ? clockVerdict(head.message) : null
   if (clock) return clock

@@ -95,6 +95,7 @@ describe("order terms", () => {
     ["an expiry in fractions", { expiredTime: 1.5 }],
     ["a notify URL of 201 characters", { notifyUrl: `https://shop.example/${"x".repeat(180)}` }],
     ["a notify URL that is none", { notifyUrl: "javascript:alert(1)" }],
+    ["a notify URL without a host", { notifyUrl: "https://" }],
     ["21 reserved characters", { reserved: "x".repeat(21) }],
     ["a redirect URL of 513 characters", { paySceneParams: { redirectUrl: "x".repeat(513) } }],
     ["a flag that is no text", { paySceneParams: { oneTimePayment: true } }],

@@ -204,6 +204,10 @@ describe("nobody vouches for the answer", () => {
   it.each<[string, Behaviour]>([
     ["it is a success without a signature", answersUnsigned(order)],
     ["it is signed with a stranger's key", answers(order, { key: strangerKeys.privateKey })],
+    [
+      "it is a page in a proxy's name under a signature that does not hold",
+      raw(http(502, { sign: signed.sign }, html)),
+    ],
     ["it is signed over other bytes", raw(http(200, signed, `${order} `))],
     ["it has two signatures", raw(twoSignatures())],
     [
@@ -354,6 +358,20 @@ describe("a repeat", () => {
     expect(repeated?.body).toEqual(lost?.body)
     expect(repeated?.headers.sign).toBe(lost?.headers.sign)
     expect(calls.map(({ attempts }) => attempts)).toEqual([1, 2])
+  })
+
+  it("goes over a new connection, because the whole pool is as old as the one that died", async () => {
+    const together: (() => void)[] = []
+    const onceBothAreThere: Behaviour = (socket, request) => {
+      together.push(() => answers(order)(socket, request))
+      if (together.length === 2) for (const answer of together) answer()
+    }
+    payby.will(onceBothAreThere, onceBothAreThere, hangUp, (socket, request) =>
+      request.connection <= 2 ? socket.destroy() : answers(order)(socket, request),
+    )
+    await Promise.all([client.getOrder(no), client.getOrder(no)])
+    expect(await client.getOrder(no)).toMatchObject({ ok: true })
+    expect(payby.requests[3]?.connection).toBe(3)
   })
 
   it("happens no second time", async () => {
