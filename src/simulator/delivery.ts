@@ -66,7 +66,9 @@ async function readAnswer(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8")
 }
 
+/** `ECONNREFUSED` and its like; the text of an error may carry more than a record should. */
 function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown"
-  return "code" in error && typeof error.code === "string" ? error.code : error.name
+  if (typeof error !== "object" || error === null) return "unknown"
+  if ("code" in error && typeof error.code === "string") return error.code
+  return "name" in error && typeof error.name === "string" ? error.name : "unknown"
 }

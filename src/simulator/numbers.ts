@@ -38,15 +38,19 @@ export class Numbers {
   }
 
   notifyId(now: number): string {
-    return dubaiStamp(now).slice(0, 8) + String(7_000_000 + this.turn()).padStart(10, "0")
+    return dubaiStamp(now).slice(0, 8) + String(7_000_000 + this.#next()).padStart(10, "0")
   }
 
   traceCode(): string {
-    return String((this.turn() * 7919) % 1_000_000).padStart(6, "0")
+    return String(this.turn() % 1_000_000).padStart(6, "0")
   }
 
-  /** Counts up: varies what may vary (order of fields, extra fields) without chance. */
+  /** Varies what may vary (order of fields, extra fields): scattered, yet the same in every run. */
   turn(): number {
+    return Math.imul(this.#next(), 0x9e3779b1) >>> 8
+  }
+
+  #next(): number {
     this.#sequence += 1
     return this.#sequence
   }

@@ -14,6 +14,7 @@ export function simulatorOf(
   close: () => Promise<void>,
 ): Simulator {
   const { books, calls, faults, payer, outbox, keyring, clock, agenda, settings } = world
+  const initialScale = clock.scale
   return {
     baseUrl: `${url}/sgs/api`,
     url,
@@ -67,6 +68,7 @@ export function simulatorOf(
       agenda.clear()
       world.orders.clear()
       clock.skew(0)
+      clock.scale = initialScale
       Object.assign(settings, initial)
     },
     close,
