@@ -95,12 +95,15 @@ describe("PayBy's codes", () => {
     }
   })
 
-  it("name a signature of ours that PayBy could not verify", () => {
-    expect(faultOf("placeOrder", head("58001", "SIGN_ERROR", "ERROR"))).toMatchObject({
-      kind: "misconfigured",
-      advice: expect.stringContaining("could not verify our signature"),
-    })
-  })
+  it.each(["58001", "400", "62004"])(
+    "name a signature of ours that PayBy could not verify, whatever the code (%s)",
+    (code) => {
+      expect(faultOf("placeOrder", head(code, "SIGN_ERROR", "ERROR"))).toMatchObject({
+        kind: "misconfigured",
+        advice: expect.stringContaining("could not verify our signature"),
+      })
+    },
+  )
 
   it("name a product the merchant was not granted", () => {
     expect(faultOf("placeOrder", head("62026", "PRODUCT_IS_NOT_APPLIED"))).toMatchObject({

@@ -106,12 +106,14 @@ export function verdictOn(call: CallName, head: RefusingHead): Verdict {
 
   const clock = head.code === "400" ? clockVerdict(head.message) : null
   if (clock) return clock
-  if (verdict) return verdict
 
-  // PayBy documents ERROR as "your signature did not verify", and no code for it.
-  return head.applyStatus.toUpperCase() === "ERROR"
-    ? misconfigured(ADVICE.ourSignature)
-    : unknownOutcome
+  // PayBy documents ERROR as "your signature did not verify", and no code for it. A refusal under it refuses the
+  // signature, not what was asked for.
+  const refusing = verdict === undefined || verdict.is === "refused"
+  if (refusing && head.applyStatus.toUpperCase() === "ERROR") {
+    return misconfigured(ADVICE.ourSignature)
+  }
+  return verdict ?? unknownOutcome
 }
 
 /** What a signed refusal means for the caller. */
