@@ -8,6 +8,8 @@ import { htmlReply, sendReply, type Reply } from "./reply"
 
 const HTML = "<!doctype html><html><head><title>Bad Gateway</title></head><body>nginx</body></html>"
 
+const EMPTY: Reply = { http: 200, headers: {}, bytes: Buffer.alloc(0) }
+
 /** Changes what an otherwise right answer says, before it is signed. */
 export function falsify(body: JsonObject, fault: CallFault | undefined): JsonObject {
   switch (fault?.kind) {
@@ -76,7 +78,7 @@ function proxyAnswer(fault: { status: number; body?: string; location?: string }
 
 function playGarbage(response: ServerResponse, reply: Reply, body: string): void {
   if (body === "html") return sendReply(response, htmlReply(200, HTML))
-  if (body === "empty") return sendReply(response, { ...reply, bytes: Buffer.alloc(0) })
+  if (body === "empty") return sendReply(response, EMPTY)
   if (body !== "truncated") return sendReply(response, reply)
   response.writeHead(reply.http, { ...reply.headers, "content-length": reply.bytes.length })
   response.write(reply.bytes.subarray(0, Math.floor(reply.bytes.length / 2)), () => {

@@ -8,8 +8,30 @@ export type Handler = (
   bytes: Buffer,
 ) => Promise<void> | void
 
+/** A listening socket that can go away and come back at the same port. */
+export interface Listener {
+  readonly port: number
+  /** At once: connections kept alive by a client do not hold it back. */
+  goDown(): Promise<void>
+  comeBack(): Promise<void>
+}
+
 /** Listens on loopback only: whoever can reach the port can move (simulated) money. */
-export async function listen(port: number, handler: Handler): Promise<Server> {
+export async function listen(wanted: number, handler: Handler): Promise<Listener> {
+  let server = await bind(wanted, handler)
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("The port is not known.")
+  const { port } = address
+  return {
+    port,
+    goDown: () => stop(server),
+    comeBack: async () => {
+      if (!server.listening) server = await bind(port, handler)
+    },
+  }
+}
+
+async function bind(port: number, handler: Handler): Promise<Server> {
   const server = createServer((request, response) => {
     void serve(request, response, handler)
   })
@@ -20,8 +42,7 @@ export async function listen(port: number, handler: Handler): Promise<Server> {
   return server
 }
 
-/** Stops at once: connections kept alive by a client do not hold it back. */
-export async function stop(server: Server): Promise<void> {
+async function stop(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()

@@ -55,9 +55,14 @@ export function sameParameters(one: Json | undefined, other: Json | undefined): 
   }
   if (isJsonObject(one) && isJsonObject(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)])
-    return [...names].every((name) => sameParameters(one[name], other[name]))
+    return [...names].every((name) => sameParameters(own(one, name), own(other, name)))
   }
   return false
+}
+
+/** A field may be named like something every object inherits. */
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 function isAbsent(value: Json | undefined): boolean {

@@ -11,7 +11,7 @@ export function simulatorOf(
   world: World,
   url: string,
   initial: Readonly<Settings>,
-  close: () => Promise<void>,
+  listening: Pick<Simulator, "goDown" | "comeBack" | "close">,
 ): Simulator {
   const { books, calls, faults, payer, outbox, keyring, clock, agenda, settings } = world
   const initialScale = clock.scale
@@ -71,7 +71,7 @@ export function simulatorOf(
       clock.scale = initialScale
       Object.assign(settings, initial)
     },
-    close,
+    ...listening,
   }
 }
 

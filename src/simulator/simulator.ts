@@ -82,6 +82,10 @@ export interface Simulator {
 
   /** Forgets orders, calls, faults, notifications and settings; address and keys stay. */
   reset(): void
+  /** Nobody is there any more (ECONNREFUSED); what PayBy knows and what waits stays. */
+  goDown(): Promise<void>
+  /** Listens again, at the same address. */
+  comeBack(): Promise<void>
   /** Ends promptly, open connections included. */
   close(): Promise<void>
 }

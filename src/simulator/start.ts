@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 
 import { answerCall } from "./api"
 import { answerControl } from "./control/answer"
-import { listen, stop } from "./http-server"
+import { listen } from "./http-server"
 import { keyringOf } from "./keyring"
 import { payLink } from "./links"
 import { answerPage } from "./pages/routes"
@@ -41,16 +41,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     closing: closing.signal,
     log,
   })
-  const server = await listen(port ?? 0, (request, response, bytes) =>
+  const listener = await listen(port ?? 0, (request, response, bytes) =>
     route(world, simulator, request, response, bytes),
   )
-  const address = server.address()
-  if (address === null || typeof address === "string") throw new Error("The port is not known.")
-  url = `http://127.0.0.1:${address.port}`
-  simulator = simulatorOf(world, url, initial, async () => {
-    closing.abort()
-    world.agenda.clear()
-    await stop(server)
+  url = `http://127.0.0.1:${listener.port}`
+  simulator = simulatorOf(world, url, initial, {
+    goDown: listener.goDown,
+    comeBack: listener.comeBack,
+    close: () => {
+      closing.abort()
+      world.agenda.clear()
+      return listener.goDown()
+    },
   })
   return simulator
 }

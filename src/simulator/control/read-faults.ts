@@ -106,7 +106,7 @@ function problemOf(
   const problem = complaint(body, plan)
   if (problem !== undefined || !isJsonObject(body) || !isJsonObject(body.fault)) return problem
   const { kind } = body.fault
-  const shape = typeof kind === "string" ? kinds[kind] : undefined
+  const shape = typeof kind === "string" && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
   if (!shape) return `"fault.kind" must be one of ${Object.keys(kinds).join(", ")}`
   return complaint(body.fault, { kind: text, ...shape })
 }

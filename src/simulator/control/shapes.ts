@@ -29,7 +29,7 @@ export type Shape = Readonly<Record<string, Check>>
 /** Names what is wrong with an object, or answers undefined: no unknown field, every field right. */
 export function complaint(value: unknown, shape: Shape): string | undefined {
   if (!isJsonObject(value)) return "a JSON object is expected"
-  const unknown = Object.keys(value).find((name) => !(name in shape))
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name))
   if (unknown !== undefined) {
     return `there is no "${unknown}"; there are ${Object.keys(shape).join(", ")}`
   }
