@@ -7,6 +7,9 @@ import type { Seeded } from "./seed"
 const FINISH_MS = 5_000
 /** How long Medusa may take to close its connections after that. */
 const CLOSE_MS = 8_000
+/** How long to wait for a port that is taken, and how often to try. */
+const PORT_MS = 10_000
+const PORT_AGAIN_MS = 250
 
 export interface BootOptions {
   databaseUrl: string
@@ -69,10 +72,25 @@ const notReady: RequestListener = (_request, response) => {
   response.end("The store is starting.\n")
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
+/** Takes the port, waiting for it while an instance that was just ended lets go of it. */
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  const until = Date.now() + PORT_MS
+  for (;;) {
+    try {
+      return await tryToListen(server, port, host)
+    } catch (error) {
+      const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE"
+      if (!taken || Date.now() > until) throw error
+      await new Promise((wake) => setTimeout(wake, PORT_AGAIN_MS))
+    }
+  }
+}
+
+function tryToListen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((done, fail) => {
     server.once("error", fail)
     server.listen(port, host, () => {
+      server.off("error", fail)
       const address = server.address()
       if (address && typeof address === "object") done(address.port)
       else fail(new Error("The store's server has no port"))

@@ -1,3 +1,4 @@
+import { whenOrphaned } from "../scripts/orphan"
 import { startPostgres } from "../scripts/postgres"
 import { startSimulator, type Simulator } from "../src/simulator"
 import { backOffice, type BackOffice } from "./demo/back-office"
@@ -136,6 +137,7 @@ const interrupted = new Promise<void>((done) => {
   process.once("SIGINT", () => (open ? done() : void end(130)))
 })
 process.on("SIGTERM", () => void end(143))
+whenOrphaned(() => void end(143))
 main(keep).then(
   (code) => {
     say("")

@@ -1,4 +1,5 @@
 import { createServer } from "node:net"
+import { whenOrphaned } from "../scripts/orphan"
 import { startPostgres } from "../scripts/postgres"
 import { startSimulator } from "../src/simulator"
 import { bootStore, type RunningStore } from "./boot"
@@ -108,8 +109,9 @@ function complain(error: unknown): void {
 
 process.on("SIGTERM", () => void end(0))
 process.on("SIGINT", () => void end(0))
-// Whoever started us over a channel is gone: nobody is left to end us.
+// Whoever started us is gone: nobody is left to end us.
 process.on("disconnect", () => void end(0))
+whenOrphaned(() => void end(0))
 main(new Set(process.argv.slice(2))).catch((error: unknown) => {
   complain(error)
   void end(1)

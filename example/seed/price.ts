@@ -2,7 +2,9 @@ import type { IPricingModuleService, MedusaContainer } from "@medusajs/framework
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
-const priced = z.array(z.object({ price_set: z.object({ id: z.string() }).nullish() }))
+const priced = z.array(
+  z.object({ price_set_link: z.object({ price_set_id: z.string() }).nullish() }),
+)
 
 /** Gives a variant or a shipping option its price, unless it has one. */
 export async function ensurePrice(
@@ -18,10 +20,10 @@ export async function ensurePrice(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: thing.entity,
-    fields: ["id", "price_set.id"],
+    fields: ["id", "price_set_link.price_set_id"],
     filters: { id: thing.id },
   })
-  if (priced.parse(data)[0]?.price_set) return
+  if (priced.parse(data)[0]?.price_set_link) return
   const pricing: IPricingModuleService = container.resolve(Modules.PRICING)
   const set = await pricing.createPriceSets({
     prices: [{ amount: thing.dirhams, currency_code: "aed" }],

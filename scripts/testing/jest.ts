@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { whenOrphaned } from "../orphan"
 import type { SuiteName } from "./suites"
 import { add, type Tally } from "./tally"
 
@@ -39,6 +40,7 @@ function ended(args: readonly string[], environment: NodeJS.ProcessEnv): Promise
     const pass = () => void jest.kill("SIGTERM")
     process.on("SIGINT", wait)
     process.on("SIGTERM", pass)
+    whenOrphaned(pass)
     jest.once("error", fail)
     jest.once("exit", (code) => {
       process.off("SIGINT", wait)
