@@ -1,4 +1,5 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /** One order as Medusa's books have it; amounts in dirhams. */
@@ -13,7 +14,6 @@ export interface BookedOrder {
 /** One Payment as Medusa's books have it. */
 export interface BookedPayment {
   id: string
-  sessionId: string
   amount: number
   captures: number[]
   refunds: number[]
@@ -43,17 +43,15 @@ export function medusaBooks(payments: IPaymentModuleService, container: MedusaCo
         id: order.id,
         status: String(order.status),
         total: Number(order.total),
-        transacted: sum((order.transactions ?? []).map((one) => Number(one?.amount))),
+        transacted: sum(transactionsOf(order).map((one) => Number(one.amount))),
       }))
     },
     async paymentsOf(collectionId: string): Promise<BookedPayment[]> {
-      const found = await payments.listPayments(
-        { payment_collection_id: collectionId },
-        { relations: ["captures", "refunds"] },
-      )
-      return found.map((payment) => ({
+      const collection = await payments.retrievePaymentCollection(collectionId, {
+        relations: ["payments", "payments.captures", "payments.refunds"],
+      })
+      return (collection.payments ?? []).map((payment) => ({
         id: payment.id,
-        sessionId: String(payment.payment_session_id),
         amount: Number(payment.amount),
         captures: (payment.captures ?? []).map((capture) => Number(capture.amount)),
         refunds: (payment.refunds ?? []).map((refund) => Number(refund.amount)),
@@ -64,6 +62,12 @@ export function medusaBooks(payments: IPaymentModuleService, container: MedusaCo
       return payments.listPaymentSessions({ payment_collection_id: collectionId })
     },
   }
+}
+
+const transactions = z.object({ transactions: z.array(z.object({ amount: z.unknown() })) })
+
+function transactionsOf(order: unknown) {
+  return transactions.parse(order).transactions
 }
 
 function sum(amounts: number[]): number {

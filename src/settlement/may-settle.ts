@@ -11,14 +11,18 @@ export function paymentOf(order: PayByOrder, view: StoreView): PaymentView | nul
   return view.payments.find((payment) => payment.sessionId === order.capturedSessionId) ?? null
 }
 
-/** Whether Medusa's books already show what PayBy's do: an order, not cancelled, and its money captured. */
+/**
+ * Whether Medusa's books already show what PayBy's do: an order that stands, its money captured, and a
+ * transaction of the order that tells of the capture.
+ */
 export function isTrueInStore(order: PayByOrder, view: StoreView): boolean {
   const payment = paymentOf(order, view)
-  return (
-    payment !== null &&
-    !payment.cancelled &&
-    sameMoney(payment.captured, order.amount) &&
-    view.orders.some((placed) => !placed.cancelled)
+  if (payment === null || payment.cancelled) return false
+  if (!sameMoney(payment.captured, order.amount)) return false
+  return view.orders.some(
+    (placed) =>
+      !placed.cancelled &&
+      payment.captureIds.every((id) => placed.transactedCaptureIds.includes(id)),
   )
 }
 

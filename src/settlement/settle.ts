@@ -1,4 +1,5 @@
 import {
+  capturePaymentWorkflow,
   completeCartWorkflowId,
   createPaymentSessionsWorkflow,
   deletePaymentSessionsWorkflow,
@@ -56,7 +57,13 @@ async function verify(ctx: Context, order: PayByOrder): Promise<void> {
 }
 
 async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
-  if (paymentOf(order, view) !== null) {
+  const payment = paymentOf(order, view)
+  if (payment !== null && view.orders.some((placed) => !placed.cancelled)) {
+    // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
+    await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
+    return
+  }
+  if (payment !== null) {
     // The money is captured already; only the order is missing.
     if (view.cart !== null) await completeCart(ctx, view.cart.id)
     return

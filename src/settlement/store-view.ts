@@ -20,6 +20,7 @@ export interface PaymentView {
   readonly id: string
   readonly sessionId: string | null
   readonly providerId: string
+  readonly captureIds: readonly string[]
   readonly captured: Money
   readonly refunded: Money
   readonly cancelled: boolean
@@ -32,12 +33,25 @@ export interface StoreView {
   readonly payments: readonly PaymentView[]
   /** The cart the collection belongs to; null for the collection of an order. */
   readonly cart: { readonly id: string; readonly completed: boolean } | null
-  readonly orders: readonly { readonly id: string; readonly cancelled: boolean }[]
+  readonly orders: readonly PlacedOrderView[]
+}
+
+/** An order of Medusa's as the settlement sees it. */
+export interface PlacedOrderView {
+  readonly id: string
+  readonly cancelled: boolean
+  /** The captures that its transactions tell of: what the order believes was paid. */
+  readonly transactedCaptureIds: readonly string[]
 }
 
 const amount = z.unknown().transform((raw) => decimalOf(raw))
 
-const orderShape = z.object({ id: z.string(), canceled_at: z.unknown(), status: z.string() })
+const orderShape = z.object({
+  id: z.string(),
+  canceled_at: z.unknown(),
+  status: z.string(),
+  transactions: z.array(z.object({ reference_id: z.string().nullish() })).nullish(),
+})
 
 const collectionShape = z.object({
   amount,
@@ -58,7 +72,7 @@ const collectionShape = z.object({
         payment_session_id: z.string().nullish(),
         provider_id: z.string(),
         canceled_at: z.unknown(),
-        captures: z.array(z.object({ raw_amount: amount })).nullish(),
+        captures: z.array(z.object({ id: z.string(), raw_amount: amount })).nullish(),
         refunds: z.array(z.object({ raw_amount: amount })).nullish(),
       }),
     )
@@ -80,6 +94,7 @@ export async function viewStore(ctx: Context, collectionId: string): Promise<Sto
       "payments.payment_session_id",
       "payments.provider_id",
       "payments.canceled_at",
+      "payments.captures.id",
       "payments.captures.raw_amount",
       "payments.refunds.raw_amount",
     ],
@@ -101,6 +116,7 @@ export async function viewStore(ctx: Context, collectionId: string): Promise<Sto
       id: payment.id,
       sessionId: payment.payment_session_id ?? null,
       providerId: payment.provider_id,
+      captureIds: (payment.captures ?? []).map((capture) => capture.id),
       captured: total(payment.captures),
       refunded: total(payment.refunds),
       cancelled: isSet(payment.canceled_at),
@@ -154,7 +170,7 @@ async function ordersOf(
   if (orderIds.size === 0) return []
   const { data: orders } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "canceled_at"],
+    fields: ["id", "status", "canceled_at", "transactions.reference_id"],
     filters: { id: [...orderIds] },
   })
   return z
@@ -163,6 +179,7 @@ async function ordersOf(
     .map((order) => ({
       id: order.id,
       cancelled: order.status === "canceled" || isSet(order.canceled_at),
+      transactedCaptureIds: (order.transactions ?? []).flatMap((one) => one.reference_id ?? []),
     }))
 }
 

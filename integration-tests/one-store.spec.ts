@@ -1,0 +1,12 @@
+import { notifications } from "./one-store/notifications"
+import { payments } from "./one-store/payments"
+import { providerVerbs } from "./one-store/provider-verbs"
+import { secrets } from "./one-store/secrets"
+import { theShop } from "./support/the-shop"
+
+// Booting a store takes eleven seconds, so these subjects share one.
+const shop = theShop()
+secrets(shop)
+payments(shop)
+notifications(shop)
+providerVerbs(shop)

@@ -1,0 +1,58 @@
+import { checkOut } from "../../example/storefront"
+import type { Checkout, Choice, PaymentSession } from "../../example/storefront"
+import { merchantOrderNo } from "../../src/gateway"
+import type { MerchantOrderNo } from "../../src/gateway"
+import type { PayByOrder } from "../../src/modules/payby/ledger/order"
+import { eventually } from "./eventually"
+import type { Shop } from "./shop"
+
+/** A checkout whose shopper has to pay now, and the number of its order at PayBy. */
+export interface Unpaid extends Checkout {
+  readonly no: MerchantOrderNo
+}
+
+/** Everything up to the payment, as a storefront does it. */
+export async function untilPayment(shop: Shop, choice?: Choice): Promise<Unpaid> {
+  const checkout = await checkOut(shop.front, choice)
+  return { ...checkout, no: numberOf(checkout.session) }
+}
+
+/** The number of a session's order at PayBy, as the storefront is shown it. */
+export function numberOf(session: Pick<PaymentSession, "data">): MerchantOrderNo {
+  return merchantOrderNo(String(session.data["merchant_order_no"]))
+}
+
+/** The order's row as it stands. */
+export async function ledgerRow(shop: Shop, no: MerchantOrderNo): Promise<PayByOrder> {
+  const order = await shop.ctx.payby.orders.find(no)
+  if (order === null) throw new Error(`the ledger has no order ${no}`)
+  return order
+}
+
+/** Waits until the ledger has seen for itself that Medusa and PayBy agree on this payment. */
+export async function untilSettled(shop: Shop, no: MerchantOrderNo): Promise<PayByOrder> {
+  return eventually(async () => {
+    const order = await ledgerRow(shop, no)
+    return order.settlement === "settled" && order
+  }, `PayBy order ${no} settled`)
+}
+
+/** What must hold of every checkout that was paid once: one order, one capture, all of the money. */
+export async function expectOnePaidOrder(shop: Shop, checkout: Checkout): Promise<void> {
+  const orders = await shop.medusa.ordersOf(checkout.cart.id)
+  expect(orders).toHaveLength(1)
+  expect(orders[0]).toMatchObject({ status: "pending", transacted: checkout.cart.total })
+  const payments = await shop.medusa.paymentsOf(checkout.collectionId)
+  expect(payments).toHaveLength(1)
+  expect(payments[0]).toMatchObject({
+    captures: [checkout.cart.total],
+    refunds: [],
+    cancelled: false,
+  })
+}
+
+/** What must hold of every checkout nobody paid for: no order, no Payment. */
+export async function expectNothingTaken(shop: Shop, checkout: Checkout): Promise<void> {
+  expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+  expect(await shop.medusa.paymentsOf(checkout.collectionId)).toEqual([])
+}
