@@ -1,0 +1,133 @@
+import { aed, fils } from "../gateway"
+import type { PayByOrder } from "../modules/payby/ledger/order"
+import { anOrder } from "../modules/payby/order.test-support"
+import { isTrueInStore, sessionFor, siblingsOf, whyNotSettle } from "./may-settle"
+import type { PaymentView, SessionView, StoreView } from "./store-view"
+
+const order: PayByOrder = anOrder({ status: "PAID_SUCCESS" })
+
+function session(changes: Partial<SessionView> = {}): SessionView {
+  return {
+    id: "payses_1",
+    providerId: order.providerId,
+    status: "pending",
+    amount: order.amount,
+    rawAmount: "141.75",
+    ...changes,
+  }
+}
+
+function payment(changes: Partial<PaymentView> = {}): PaymentView {
+  return {
+    id: "pay_1",
+    sessionId: "payses_1",
+    providerId: order.providerId,
+    captureIds: ["capt_1"],
+    captured: order.amount,
+    refunded: fils(0),
+    cancelled: false,
+    ...changes,
+  }
+}
+
+function view(changes: Partial<StoreView> = {}): StoreView {
+  return {
+    amount: order.amount,
+    sessions: [session()],
+    payments: [],
+    cart: { id: "cart_1", completed: false },
+    orders: [],
+    ...changes,
+  }
+}
+
+const placed = { id: "order_1", cancelled: false, transactedCaptureIds: ["capt_1"] }
+
+describe("a paid order may become one of Medusa's", () => {
+  it("when the cart waits for exactly this amount", () => {
+    expect(whyNotSettle(order, view())).toBeNull()
+  })
+
+  it("and goes on when its own Payment is recorded already", () => {
+    const captured = { ...order, capturedSessionId: "payses_1" }
+    expect(whyNotSettle(captured, view({ payments: [payment()] }))).toBeNull()
+  })
+
+  it.each([
+    ["the collection is gone", null, "nothing-to-pay"],
+    ["the total has changed by a fils", view({ amount: aed("141.76") }), "nothing-to-pay"],
+    [
+      "another Payment of the collection has the money",
+      view({ payments: [payment({ id: "pay_2", sessionId: "payses_9" })] }),
+      "collection-paid",
+    ],
+    [
+      "its order was cancelled",
+      view({ orders: [{ ...placed, cancelled: true }] }),
+      "order-cancelled",
+    ],
+  ] as const)("but not when %s", (_why, seen, reason) => {
+    expect(whyNotSettle(order, seen)).toBe(reason)
+  })
+})
+
+describe("it is true in Medusa", () => {
+  const captured = { ...order, capturedSessionId: "payses_1" }
+  const complete = view({ payments: [payment()], orders: [placed] })
+
+  it("when an order stands, and knows of this order's capture", () => {
+    expect(isTrueInStore(captured, complete)).toBe(true)
+  })
+
+  it.each([
+    ["no Payment is ours", { ...captured, capturedSessionId: null }, complete],
+    [
+      "the Payment is cancelled",
+      captured,
+      view({ ...complete, payments: [payment({ cancelled: true })] }),
+    ],
+    [
+      "less was captured",
+      captured,
+      view({ ...complete, payments: [payment({ captured: aed("1") })] }),
+    ],
+    ["there is no order", captured, view({ ...complete, orders: [] })],
+    [
+      "the order is cancelled",
+      captured,
+      view({ ...complete, orders: [{ ...placed, cancelled: true }] }),
+    ],
+    [
+      "the order does not know it was paid",
+      captured,
+      view({ ...complete, orders: [{ ...placed, transactedCaptureIds: [] }] }),
+    ],
+  ])("but not when %s", (_why, row, seen) => {
+    expect(isTrueInStore(row, seen)).toBe(false)
+  })
+})
+
+describe("the session that carries the payment", () => {
+  it("is the one that was told captured, before the one that asked last, before any that fits", () => {
+    const sessions = [session({ id: "a" }), session({ id: "b" }), session({ id: "c" })]
+    const told = { ...order, capturedSessionId: "c", sessionId: "b" }
+    expect(sessionFor(told, view({ sessions }))?.id).toBe("c")
+    expect(sessionFor({ ...told, capturedSessionId: null }, view({ sessions }))?.id).toBe("b")
+    expect(sessionFor({ ...order, sessionId: "gone" }, view({ sessions }))?.id).toBe("a")
+  })
+
+  it.each([
+    ["another provider's", { providerId: "pp_stripe_stripe" }],
+    ["of another amount", { amount: aed("141.74") }],
+    ["cancelled", { status: "canceled" }],
+    ["in error", { status: "error" }],
+  ])("is never one that is %s", (_what, changes) => {
+    expect(sessionFor(order, view({ sessions: [session(changes)] }))).toBeNull()
+  })
+
+  it("has the others removed, but for those that a Payment belongs to", () => {
+    const sessions = [session({ id: "paid" }), session({ id: "mine" }), session({ id: "other" })]
+    const seen = view({ sessions, payments: [payment({ sessionId: "paid" })] })
+    expect(siblingsOf(session({ id: "mine" }), seen)).toEqual(["other"])
+  })
+})

@@ -1,0 +1,6 @@
+/** The plugin's types, for `medusa-config.ts` and a store's own code. */
+export type { PayByOptions } from "./modules/payby/options"
+export type { Cadence, Policy } from "./modules/payby/policy"
+export type { Attention, Intent, IntentReason, PayByOrder } from "./modules/payby/ledger/order"
+export type { PayByModuleService } from "./modules/payby/service"
+export type { SessionData } from "./providers/payby/session-data"
