@@ -54,6 +54,7 @@ export async function driveLeased(ctx: Context, lease: Lease): Promise<void> {
     }
     const concern = concernOf(order, payby.settings.policy)
     if (concern !== null) await payby.alarm.raise(no, concern)
+    if (lease.order.finishedAt === null && order.finishedAt !== null) await announceEnd(ctx, order)
   } catch (error) {
     const { everyMs } = payby.settings.policy.closing[0]!
     lookAgainAt = new Date(payby.clock().getTime() + everyMs)
@@ -91,6 +92,12 @@ async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<vo
     case "rest":
       return
   }
+}
+
+async function announceEnd(ctx: Context, order: PayByOrder): Promise<void> {
+  if (order.intent === "close") await ctx.payby.announcer.order("closed", order)
+  const wasPaid = order.paidAt !== null
+  if (order.intent === "return" && wasPaid) await ctx.payby.announcer.order("returned", order)
 }
 
 function leaseTerms(ctx: Context) {

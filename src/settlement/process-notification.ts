@@ -1,13 +1,10 @@
-import { Modules } from "@medusajs/framework/utils"
 import { isUnknownWord, merchantOrderNo, readNotification } from "../gateway"
 import type { Notification } from "../gateway"
 import type { NotificationOutcome, StoredNotification } from "../modules/payby/ledger/notifications"
+import { PAYBY_EVENTS } from "../modules/payby/events"
 import { gap } from "../modules/payby/policy"
 import type { Context } from "./context"
 import { drive } from "./drive"
-
-/** Emitted when PayBy tells of a chargeback: `{ merchant_order_no }`. Nothing is refunded on top. */
-export const CHARGEBACK_EVENT = "payby.chargeback"
 
 /** Processes one stored notification, unless it is done or another worker has it. */
 export async function processNotification(ctx: Context, id: string): Promise<void> {
@@ -71,8 +68,7 @@ async function take(ctx: Context, notification: Notification): Promise<Notificat
       const no = notification.chargeback.merchantOrderNo
       if ((await orders.find(no)) === null) return "unknown-order"
       await alarm.raise(no, "charged-back")
-      const events = ctx.container.resolve(Modules.EVENT_BUS)
-      await events.emit({ name: CHARGEBACK_EVENT, data: { merchant_order_no: no } })
+      await ctx.payby.announcer.emit(PAYBY_EVENTS.chargeback, { merchant_order_no: no })
       return "heard"
     }
     case "void":

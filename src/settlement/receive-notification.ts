@@ -1,10 +1,7 @@
-import { Modules } from "@medusajs/framework/utils"
 import { readNotification } from "../gateway"
 import type { Notification } from "../gateway"
+import { PAYBY_EVENTS } from "../modules/payby/events"
 import type { Context } from "./context"
-
-/** Emitted when a notification was stored: `{ id }`. A wake-up call only; the row is the truth. */
-export const NOTIFICATION_STORED_EVENT = "payby.notification.stored"
 
 /** What became of bytes that claim to be a notification. */
 export type Receipt = "stored" | "bad-signature" | "malformed"
@@ -35,19 +32,9 @@ export async function receiveNotification(
     },
     clock(),
   )
-  if (!repeat) await wake(ctx, id)
+  // A wake-up call only: when it is lost, the job finds the row all the same.
+  if (!repeat) await ctx.payby.announcer.emit(PAYBY_EVENTS.notificationStored, { id })
   return "stored"
-}
-
-/** The event may be lost, and so may the bus: the job finds the row all the same. */
-async function wake(ctx: Context, id: string): Promise<void> {
-  try {
-    const events = ctx.container.resolve(Modules.EVENT_BUS)
-    await events.emit({ name: NOTIFICATION_STORED_EVENT, data: { id } })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown error"
-    ctx.payby.logger.warn(`PayBy notification ${id} is left to the job: ${reason}`)
-  }
 }
 
 function orderNoOf(notification: Notification): string | null {

@@ -14,8 +14,8 @@ export async function reconcile(ctx: Context): Promise<void> {
     while (ctx.payby.clock().getTime() < endAt) {
       const worked =
         (await isolated(ctx, workOffNotification)) ||
-        (await isolated(ctx, workOffOrder)) ||
-        (await isolated(ctx, workOffRefund))
+        (!ctx.payby.pace.isPaused(ctx.payby.clock()) &&
+          ((await isolated(ctx, workOffOrder)) || (await isolated(ctx, workOffRefund))))
       if (!worked) return
     }
   }

@@ -1,7 +1,8 @@
-import { isUnknownWord, mayHaveHappened, storedOrderTerms } from "../../gateway"
+import { isPaid, isUnknownWord, mayHaveHappened, storedOrderTerms } from "../../gateway"
 import type { AcquireOrder, Clock, Fault, Outcome, PayByClient } from "../../gateway"
 import { disagreement } from "./agreement"
 import type { Alarm } from "./alarm"
+import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource } from "./ledger/order"
 import type { OrderLedger } from "./ledger/orders"
 import { paymentFacts } from "./payment-facts"
@@ -29,6 +30,7 @@ export class Correspondence {
     private readonly orders: OrderLedger,
     private readonly gateway: PayByClient,
     private readonly alarm: Alarm,
+    private readonly announcer: Announcer,
     private readonly clock: Clock,
   ) {}
 
@@ -95,7 +97,17 @@ export class Correspondence {
       this.clock(),
     )
     if (heard === "went-back") await this.alarm.raise(no, "status-went-back")
-    return this.reread(order)
+    const after = await this.reread(order)
+    if (heard === "news") await this.announce(order, after)
+    return after
+  }
+
+  private async announce(before: PayByOrder, after: PayByOrder): Promise<void> {
+    const wasPaid = before.status !== null && isPaid(before.status)
+    if (after.status === "CREATED") await this.announcer.order("created", after)
+    else if (after.status !== null && isPaid(after.status) && !wasPaid) {
+      await this.announcer.order("paid", after)
+    }
   }
 
   private async listen(order: PayByOrder, outcome: Outcome<AcquireOrder>): Promise<Answer> {

@@ -182,11 +182,22 @@ describe("an order whose money goes back", () => {
 })
 
 describe("a finished order", () => {
-  it("rests, and is looked at again only when the core cancels a settled payment afterwards", () => {
-    const settled = anOrder({ status: "PAID_SUCCESS", settlement: "settled", finishedAt: START })
+  const settled = anOrder({
+    status: "PAID_SUCCESS",
+    settlement: "settled",
+    settlingAt: START,
+    lookedAt: START,
+    finishedAt: START,
+  })
+
+  it("rests", () => {
     expect(nextMove(settled, after(MINUTE), policy)).toEqual({ do: "rest" })
-    const told = { ...settled, cancelNotedAt: after(MINUTE) }
-    expect(nextMove(told, after(MINUTE), policy)).toEqual({ do: "settle" })
+  })
+
+  it("that is settled gets a second look when Medusa cancelled something, and is not given back for its age", () => {
+    const told = { ...settled, finishedAt: null, cancelNotedAt: after(60 * MINUTE) }
+    expect(nextMove(told, after(60 * MINUTE), policy)).toEqual({ do: "settle" })
+    expect(concernOf({ ...told, attempts: 3 }, policy)).toBe("medusa-disagrees")
   })
 })
 

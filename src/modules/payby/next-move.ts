@@ -24,10 +24,7 @@ export type Move =
  * Pure; carrying the move out and writing down what came of it is the settlement's work.
  */
 export function nextMove(order: PayByOrder, now: Date, policy: Policy): Move {
-  if (order.finishedAt !== null) {
-    const toldSince = order.cancelNotedAt !== null && order.cancelNotedAt > order.finishedAt
-    return toldSince && order.settlement === "settled" ? { do: "settle" } : { do: "rest" }
-  }
+  if (order.finishedAt !== null) return { do: "rest" }
   switch (order.intent) {
     case "collect":
       return collect(order, now, policy)
@@ -42,8 +39,10 @@ export function nextMove(order: PayByOrder, now: Date, policy: Policy): Move {
 export function concernOf(order: PayByOrder, policy: Policy): Attention | null {
   if (order.attempts < policy.tellAfterAttempts) return null
   if (order.intent === "return") return "return-keeps-failing"
-  // A settlement in vain is not for people: it ends by itself, in an order or in a return.
-  if (order.status !== null && isPaid(order.status)) return null
+  if (order.status !== null && isPaid(order.status)) {
+    // A settlement in vain is not for people: it ends by itself, in an order or in a return.
+    return order.settlement === "settled" ? "medusa-disagrees" : null
+  }
   return order.intent === "close" ? "cancel-keeps-failing" : "query-keeps-failing"
 }
 
@@ -94,6 +93,11 @@ function awaitPayer(order: PayByOrder, linkOutAt: Date, now: Date, policy: Polic
 
 function settle(order: PayByOrder, now: Date, policy: Policy): Move {
   if (order.settlingAt === null) return { do: "settle" }
+  if (order.settlement === "settled") {
+    // It was true once; a second look was asked for, and what it finds decides, not the time.
+    const since = order.cancelNotedAt ?? order.settlingAt
+    return at(order, policy.settling, since, now, { do: "settle" })
+  }
   const giveUpAt = plus(order.settlingAt, policy.returnUnsettledAfterMs)
   if (now >= giveUpAt) return { do: "intend", intent: "return", reason: "not-completed" }
   return noLaterThan(giveUpAt, at(order, policy.settling, order.settlingAt, now, { do: "settle" }))

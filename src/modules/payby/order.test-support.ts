@@ -26,6 +26,7 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     paybyOrderNo: "131587112991000943",
     status: "CREATED",
     statusAt: START,
+    paidAt: null,
     absentAt: null,
     revoked: false,
     intent: "collect",

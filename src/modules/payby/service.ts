@@ -5,6 +5,7 @@ import { createPayByClient } from "../../gateway"
 import type { Clock, ObservedCall, PayByClient } from "../../gateway"
 import { Alarm } from "./alarm"
 import { Correspondence } from "./correspondence"
+import { Announcer } from "./events"
 import { NotificationInbox } from "./ledger/notifications"
 import { OrderLedger } from "./ledger/orders"
 import { RefundLedger } from "./ledger/refunds"
@@ -12,6 +13,7 @@ import { PayByNotification } from "./models/payby-notification"
 import { PayByOrder } from "./models/payby-order"
 import { PayByRefund } from "./models/payby-refund"
 import { parseOptions } from "./options"
+import { Pace } from "./pace"
 import type { PayByOptions, PayBySettings } from "./options"
 import { RefundCorrespondence } from "./refund-correspondence"
 
@@ -37,7 +39,9 @@ export class PayByModuleService extends MedusaService({
   readonly orders: OrderLedger
   readonly inbox: NotificationInbox
   readonly refunds: RefundLedger
+  readonly announcer: Announcer
   readonly alarm: Alarm
+  readonly pace = new Pace()
   readonly correspondence: Correspondence
   readonly refundCorrespondence: RefundCorrespondence
 
@@ -58,8 +62,15 @@ export class PayByModuleService extends MedusaService({
     this.orders = new OrderLedger(cradle.__pg_connection__)
     this.inbox = new NotificationInbox(cradle.__pg_connection__)
     this.refunds = new RefundLedger(cradle.__pg_connection__)
-    this.alarm = new Alarm(this.orders, cradle.logger, cradle.event_bus, this.clock)
-    this.correspondence = new Correspondence(this.orders, this.gateway, this.alarm, this.clock)
+    this.announcer = new Announcer(cradle.event_bus, cradle.logger)
+    this.alarm = new Alarm(this.orders, cradle.logger, this.announcer, this.clock)
+    this.correspondence = new Correspondence(
+      this.orders,
+      this.gateway,
+      this.alarm,
+      this.announcer,
+      this.clock,
+    )
     this.refundCorrespondence = new RefundCorrespondence(
       this.refunds,
       this.gateway,
@@ -70,6 +81,7 @@ export class PayByModuleService extends MedusaService({
   }
 
   private note(call: ObservedCall): void {
+    this.pace.heed(call, this.clock())
     this.logger.debug(`PayBy ${JSON.stringify(call)}`)
   }
 }

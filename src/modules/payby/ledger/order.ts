@@ -28,6 +28,7 @@ export type Attention =
   | "cancel-keeps-failing"
   | "query-keeps-failing"
   | "return-keeps-failing"
+  | "medusa-disagrees"
   | "refund-refused"
   | "refund-failed"
   | "account-not-set-up"
@@ -57,6 +58,8 @@ export interface PayByOrder {
   /** PayBy's last verified word; null: it has not spoken yet. */
   readonly status: OrderStatus | null
   readonly statusAt: Date | null
+  /** When PayBy first said that it is paid. */
+  readonly paidAt: Date | null
   /** When PayBy last said that it has no such order; null once it has one. */
   readonly absentAt: Date | null
   readonly revoked: boolean
@@ -99,6 +102,7 @@ export interface OrderRow {
   status: OrderStatus | null
   status_at: Instant | null
   status_source: StatusSource | null
+  paid_at: Instant | null
   absent_at: Instant | null
   revoked: boolean
   payment_info: unknown
@@ -142,6 +146,7 @@ export function orderOf(row: OrderRow): PayByOrder {
     paybyOrderNo: row.payby_order_no,
     status: row.status,
     statusAt: instant(row.status_at),
+    paidAt: instant(row.paid_at),
     absentAt: instant(row.absent_at),
     revoked: row.revoked,
     intent: row.intent,

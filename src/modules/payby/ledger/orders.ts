@@ -164,6 +164,7 @@ export class OrderLedger {
           absent_at: null,
           ...(word.paymentInfo === null ? {} : { payment_info: JSON.stringify(word.paymentInfo) }),
           ...(same ? {} : { attempts: 0 }),
+          ...(isPaid(word.status) && row.paid_at === null ? { paid_at: now } : {}),
           ...(paidAfterAll ? { finished_at: null } : {}),
           ...(!same && (paidAfterAll || row.finished_at === null) ? { next_look_at: now } : {}),
           updated_at: now,
@@ -278,20 +279,28 @@ export class OrderLedger {
     )
   }
 
-  /** The core called cancelPayment; what is owed is found out by a second look. */
+  /**
+   * Something was cancelled in Medusa: what is owed is found out by a second look, also at an order
+   * that was finished with money in it.
+   */
   async noteCancel(no: MerchantOrderNo, now: Date): Promise<void> {
-    await this.change(no, { cancel_noted_at: now, next_look_at: now }, (q) => q, now)
+    const reopened = this.pg.raw("CASE WHEN paid_at IS NULL THEN finished_at END")
+    await this.change(
+      no,
+      { cancel_noted_at: now, next_look_at: now, finished_at: reopened, attempts: 0 },
+      (q) => q,
+      now,
+    )
   }
 
-  /** A person should look. True when this is new, so that it is told once. */
-  async raise(no: MerchantOrderNo, attention: Attention, now: Date): Promise<boolean> {
-    const order = await this.change(
+  /** A person should look. The order when this is new, so that it is told once; else null. */
+  async raise(no: MerchantOrderNo, attention: Attention, now: Date): Promise<PayByOrder | null> {
+    return this.change(
       no,
       { attention, attention_at: now },
       (q) => q.whereRaw("attention IS DISTINCT FROM ?", [attention]),
       now,
     )
-    return order !== null
   }
 
   /** Takes one row to work on; null when another worker has it. */

@@ -30,6 +30,8 @@ export const PayByOrder = model
     status: model.text().nullable(),
     status_at: model.dateTime().nullable(),
     status_source: model.enum(["answer", "notification"]).nullable(),
+    /** When PayBy first said, signed, that it is paid. */
+    paid_at: model.dateTime().nullable(),
     /** When PayBy last said, signed, that it has no such order. */
     absent_at: model.dateTime().nullable(),
     revoked: model.boolean().default(false),

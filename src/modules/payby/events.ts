@@ -1,0 +1,68 @@
+import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
+import { decimalText } from "../../gateway"
+import type { PayByOrder } from "./ledger/order"
+
+/**
+ * What a store's own code may listen to. Events are a courtesy, not the books: a process that ends
+ * between a commit and its event loses the event, and some come twice. The ledger is the truth.
+ */
+export const PAYBY_EVENTS = {
+  /** PayBy has the order; it can be paid. */
+  created: "payby.order.created",
+  /** PayBy says that it is paid. The order in Medusa follows. */
+  paid: "payby.order.paid",
+  /** It can no longer be paid, and never was. */
+  closed: "payby.order.closed",
+  /** Its money went back. */
+  returned: "payby.order.returned",
+  /** A person should look: `reason` says why. */
+  attention: "payby.order.attention",
+  /** A notification was stored: `id`. A wake-up call of the plugin's own. */
+  notificationStored: "payby.notification.stored",
+  /** PayBy tells of a chargeback: `merchant_order_no`. Nothing is refunded on top. */
+  chargeback: "payby.chargeback",
+} as const
+
+/** What every `payby.order.*` event carries; amounts are decimal text in dirhams. */
+export interface OrderEvent {
+  merchant_order_no: string
+  payment_collection_id: string
+  amount: string
+  currency_code: string
+  /** Why it was closed, returned or needs a person. */
+  reason: string | null
+}
+
+/** Tells the store's own code. A bus that fails changes nothing for the payment. */
+export class Announcer {
+  constructor(
+    private readonly bus: IEventBusModuleService | undefined,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Announces what happened to an order. */
+  async order(
+    event: "created" | "paid" | "closed" | "returned" | "attention",
+    order: PayByOrder,
+    reason: string | null = order.intentReason,
+  ): Promise<void> {
+    const data: OrderEvent = {
+      merchant_order_no: order.merchantOrderNo,
+      payment_collection_id: order.collectionId,
+      amount: decimalText(order.amount),
+      currency_code: order.amount.currency,
+      reason,
+    }
+    await this.emit(PAYBY_EVENTS[event], { ...data })
+  }
+
+  /** Emits an event of the plugin's; never throws. */
+  async emit(name: string, data: Record<string, unknown>): Promise<void> {
+    try {
+      await this.bus?.emit({ name, data })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown error"
+      this.logger.warn(`PayBy event ${name} was not emitted: ${reason}`)
+    }
+  }
+}
