@@ -42,7 +42,10 @@ export default tseslint.config(
         // `typeof import()` is how a module that is required late gets its type.
         { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       // An async function may be what an interface asks for.
       "@typescript-eslint/require-await": "off",
       // Interfaces are written with methods and implemented with closures, which have no `this`.

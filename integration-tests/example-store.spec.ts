@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
 import { Agent, request } from "node:http"
-import { createServer } from "node:net"
 import { z } from "@medusajs/framework/zod"
 import { checkOut, SHOPPER, storefront } from "../example/storefront"
 import { startSimulator, type Simulator } from "../src/simulator"
 import { dropDatabase, serverUrl } from "./support/database"
+import { freePort } from "./support/free-port"
 import { startStoreProcess, type StoreProcess } from "./support/store-process"
 
 const announcement = z
@@ -116,12 +116,3 @@ it("ends cleanly within 20 seconds of SIGTERM although a connection is kept open
   expect(code).toBe(0)
   agent.destroy()
 }, 20_000)
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address()
-      probe.close(() => done(address && typeof address === "object" ? address.port : 0))
-    })
-  })
-}
