@@ -19,6 +19,7 @@ export class Agenda {
   #clock: StoryClock
   #entries: Entry[] = []
   #timer: NodeJS.Timeout | undefined
+  #ended = false
 
   constructor(clock: StoryClock) {
     this.#clock = clock
@@ -26,7 +27,7 @@ export class Agenda {
 
   /** Runs `run` once after so many story milliseconds; `null` means never. */
   after(ms: number | null, run: () => void): Appointment {
-    if (ms === null) return { cancel: () => undefined }
+    if (ms === null || this.#ended) return { cancel: () => undefined }
     const entry = { due: this.#clock.story() + Math.max(0, ms), run }
     this.#entries.splice(this.#firstAfter(entry.due), 0, entry)
     this.rearm()
@@ -53,6 +54,12 @@ export class Agenda {
   clear(): void {
     this.#entries = []
     this.rearm()
+  }
+
+  /** Nothing happens any more, and nothing new is taken: no timer keeps the process alive. */
+  end(): void {
+    this.#ended = true
+    this.clear()
   }
 
   /** Sets the timer for the next entry; to be called when the story clock was changed. */

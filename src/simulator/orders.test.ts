@@ -227,7 +227,7 @@ describe("revoking", () => {
       status: "SETTLED",
       revoked: "true",
     })
-    await merchant.revoke("M1")
+    expect((await merchant.revoke("M1")).head.code).toBe("0")
     expect(simulator.books.refunds("M1")).toMatchObject([{ amount: "200.00", byRevoke: true }])
     expect(simulator.books.order("M1").kept).toBe("0.00")
   })
@@ -253,6 +253,22 @@ describe("revoking", () => {
     await simulator.advance(60_000)
     expect((await merchant.get("M1")).subject).toMatchObject({ status: "FAILURE", revoked: "true" })
   })
+})
+
+it("gives money back once when a slow revoke is asked for twice", async () => {
+  simulator.configure({ revokeAfterMs: 60_000 })
+  await merchant.place(orderOf("M1"))
+  await simulator.pay("M1", { settled: true })
+  await merchant.revoke("M1")
+  await merchant.revoke("M1")
+  await simulator.advance(120_000)
+  expect(simulator.books.refunds("M1")).toMatchObject([{ amount: "200.00" }])
+})
+
+it("gives every order a number of its own, also within one millisecond", async () => {
+  const numbers = ["M1", "M2", "M3"].map(async (no) => (await merchant.place(orderOf(no))).subject)
+  const orderNos = (await Promise.all(numbers)).map(({ orderNo }) => orderNo)
+  expect(new Set(orderNos).size).toBe(3)
 })
 
 describe("time", () => {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto"
+import { createServer } from "node:http"
 
 import { merchantOf, NOON, orderOf, startAtNoon } from "./merchant.test-support"
 import { startSimulator } from "./start"
@@ -47,6 +48,22 @@ it("closes promptly while a client keeps its connection alive", async () => {
   await merchantOf(simulator, () => NOON).place(orderOf("M1"))
   await simulator.close()
   await expect(fetch(simulator.control)).rejects.toThrow()
+})
+
+it("leaves no notification on its way when it closes", async () => {
+  const silent = createServer(() => undefined)
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))
+  const address = silent.address()
+  const port = typeof address === "object" && address !== null ? address.port : 0
+  const { simulator } = await startAtNoon({ notifyTimeoutMs: 3_600_000 })
+  const notifyUrl = `http://127.0.0.1:${port}/`
+  await merchantOf(simulator, () => NOON).place(orderOf("M1", { notifyUrl }))
+  await simulator.pay("M1")
+  await simulator.close()
+  await simulator.notifications.idle()
+  expect(simulator.notifications.sent()).toMatchObject([{ answer: null, acknowledged: false }])
+  silent.closeAllConnections()
+  silent.close()
 })
 
 it("can go down and come back at the same address with everything it knew", async () => {

@@ -50,7 +50,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     comeBack: listener.comeBack,
     close: () => {
       closing.abort()
-      world.agenda.clear()
+      world.agenda.end()
       return listener.goDown()
     },
   })

@@ -119,7 +119,8 @@ describe("the hosted page", () => {
     const html = await look(url)
     await simulator.advance(2 * 3_600_000)
     const action = /action="([^"]*pay[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? ""
-    await fetch(new URL(action, url), { method: "POST", redirect: "manual" })
+    const late = await fetch(new URL(action, url), { method: "POST", redirect: "manual" })
+    expect(late.headers.get("location")).toMatch(/^\/checkout\?/)
     expect(simulator.books.order("M1")).toMatchObject({ status: "FAILURE", paid: false })
     const closed = await look(url)
     expect(closed).toContain("can no longer be paid")
