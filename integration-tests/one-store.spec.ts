@@ -1,3 +1,4 @@
+import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
 import { payments } from "./one-store/payments"
 import { providerVerbs } from "./one-store/provider-verbs"
@@ -10,3 +11,4 @@ secrets(shop)
 payments(shop)
 notifications(shop)
 providerVerbs(shop)
+moneyBack(shop)

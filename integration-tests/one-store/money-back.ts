@@ -1,0 +1,179 @@
+import {
+  cancelOrderWorkflow,
+  updateInventoryLevelsWorkflow,
+  updateRegionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { Modules } from "@medusajs/framework/utils"
+import { eventually } from "../support/eventually"
+import type { Shop } from "../support/shop"
+import {
+  expectNothingTaken,
+  expectOnePaidOrder,
+  ledgerRow,
+  numberOf,
+  untilPayment,
+  untilSettled,
+} from "../support/checkout"
+import type { Unpaid } from "../support/checkout"
+
+const OTHER_PROVIDER = "pp_system_default"
+
+/** Money that arrives where it should not: settled if it can rightly be, else given back, exactly once. */
+export function moneyBack(shop: Shop): void {
+  /** Waits until PayBy's books say that the merchant holds nothing, and the ledger that it is over. */
+  async function untilGivenBack(checkout: Pick<Unpaid, "no">): Promise<void> {
+    await eventually(
+      async () => {
+        const { kept, status } = shop.simulator.books.order(checkout.no)
+        if (kept === "0.00") return true
+        const { intent, settlement, attempts, attention } = await ledgerRow(shop, checkout.no)
+        throw new Error(
+          `kept ${kept} of a ${status} order: ${intent}, ${settlement}, ${attempts} attempts, ${attention}`,
+        )
+      },
+      "money back",
+      60_000,
+    )
+    await eventually(
+      async () => (await ledgerRow(shop, checkout.no)).finishedAt !== null,
+      "the ledger says that it is over",
+      60_000,
+    )
+    const refunds = shop.simulator.books.refunds(checkout.no)
+    expect(refunds.length).toBeLessThanOrEqual(1)
+    expect((await ledgerRow(shop, checkout.no)).intent).toBe("return")
+  }
+
+  describe("money paid", () => {
+    beforeAll(async () => {
+      const { regionId, providerId } = shop.store.seeded
+      await updateRegionsWorkflow(shop.ctx.container).run({
+        input: {
+          selector: { id: regionId },
+          update: { payment_providers: [providerId, OTHER_PROVIDER] },
+        },
+      })
+    })
+
+    it("for an old total goes back, nothing new is placed while that is undecided, and the new total can be paid", async () => {
+      shop.simulator.notifications.mode = "lose"
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      const { variantId, providerId } = shop.store.seeded
+      const cart = await shop.front.addItem(checkout.cart.id, variantId, 1)
+      const start = () => shop.front.createPaymentSession(checkout.collectionId, providerId)
+      await expect(start()).rejects.toThrow(/still being decided/)
+      expect(await shop.ctx.payby.orders.ofCollection(checkout.collectionId)).toHaveLength(1)
+
+      await untilGivenBack(checkout)
+      const again = await eventually(start, "a new session")
+      expect(numberOf(again)).not.toBe(checkout.no)
+      await shop.simulator.pay(numberOf(again))
+      await shop.front.complete(cart.id)
+      await untilSettled(shop, numberOf(again))
+      await expectOnePaidOrder(shop, { ...checkout, cart })
+    })
+
+    it("for a cart that another payment already completed goes back, and the order stays", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.front.createPaymentSession(checkout.collectionId, OTHER_PROVIDER)
+      expect((await shop.front.complete(checkout.cart.id)).type).toBe("order")
+      await shop.simulator.pay(checkout.no)
+      await untilGivenBack(checkout)
+      const [order] = await shop.medusa.ordersOf(checkout.cart.id)
+      expect(order).toMatchObject({ status: "pending", transacted: 0 })
+    })
+
+    it("for a cart that cannot be completed goes back, and no order is made", async () => {
+      const checkout = await untilPayment(shop)
+      const restock = await emptyTheShelves(shop)
+      try {
+        await shop.simulator.pay(checkout.no)
+        await untilGivenBack(checkout)
+      } finally {
+        await restock()
+      }
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+      const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
+      expect(payment).toMatchObject({
+        captures: [checkout.cart.total],
+        refunds: [checkout.cart.total],
+      })
+    })
+
+    it("for an order that staff cancelled before it was paid goes back", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.front.createPaymentSession(checkout.collectionId, OTHER_PROVIDER)
+      const completion = await shop.front.complete(checkout.cart.id)
+      if (completion.type !== "order") throw new Error("not completed")
+      await shop.simulator.pay(checkout.no)
+      await cancelOrderWorkflow(shop.ctx.container).run({
+        input: { order_id: completion.order.id },
+      })
+      await untilGivenBack(checkout)
+    })
+
+    it("of an order that staff cancels goes back once, also when PayBy is out meanwhile", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const outage = { kind: "http", status: 502 } as const
+      shop.simulator.faults.add({ call: "*", times: 4, fault: outage })
+      const [order] = await shop.medusa.ordersOf(checkout.cart.id)
+      await cancelOrderWorkflow(shop.ctx.container).run({ input: { order_id: String(order?.id) } })
+      await untilGivenBack(checkout)
+    })
+  })
+
+  describe("an order that expired at PayBy", () => {
+    it("is closed, its session cancelled, and the shopper can start again with a new number", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.expire(checkout.no)
+      await shop.ctx.payby.orders.awaited(
+        checkout.no,
+        shop.ctx.payby.clock(),
+        new Date(Date.now() + 30_000),
+      )
+      await eventually(
+        async () => (await ledgerRow(shop, checkout.no)).finishedAt !== null,
+        "the order closed",
+      )
+      const [session] = await shop.medusa.sessionsOf(checkout.collectionId)
+      expect(session).toMatchObject({
+        status: "canceled",
+        data: { status: "closed", pay_url: null },
+      })
+      const again = await shop.front.createPaymentSession(
+        checkout.collectionId,
+        shop.store.seeded.providerId,
+      )
+      expect(numberOf(again)).not.toBe(checkout.no)
+      await expectNothingTaken(shop, checkout)
+    })
+  })
+}
+
+/** Nothing is left of the product, and none can be ordered ahead. Returns the way back. */
+async function emptyTheShelves(shop: Shop): Promise<() => Promise<void>> {
+  const products = shop.ctx.container.resolve(Modules.PRODUCT)
+  const inventory = shop.ctx.container.resolve(Modules.INVENTORY)
+  const levels = await inventory.listInventoryLevels({})
+  const stock = (quantity: (level: (typeof levels)[number]) => number) =>
+    updateInventoryLevelsWorkflow(shop.ctx.container).run({
+      input: {
+        updates: levels.map((level) => ({
+          inventory_item_id: level.inventory_item_id,
+          location_id: level.location_id,
+          stocked_quantity: quantity(level),
+        })),
+      },
+    })
+  const orderAhead = (allow_backorder: boolean) =>
+    products.updateProductVariants(shop.store.seeded.variantId, { allow_backorder })
+  await orderAhead(false)
+  await stock((level) => level.reserved_quantity)
+  return async () => {
+    await stock((level) => level.stocked_quantity)
+    await orderAhead(true)
+  }
+}
