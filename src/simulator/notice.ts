@@ -17,20 +17,19 @@ export interface Notice {
   /** Every `notify_id` it went out under; the last is the present one. */
   readonly notifyIds: string[]
   state: NotificationState
-  /** Held until another notification has overtaken it. */
-  overtaken: boolean
   attempts: number
   /** Attempts still to be lost on the way. */
   toLose: number
   lastBytes?: Buffer
 }
 
-type About = Pick<
+/** What happened, to be told. */
+export type Announcement = Pick<
   Notice,
   "kind" | "merchantOrderNo" | "refundMerchantOrderNo" | "status" | "content"
 >
 
-export function aboutPayment(order: Order, partnerId: string, turn: number): About {
+export function aboutPayment(order: Order, partnerId: string, turn: number): Announcement {
   return {
     kind: "payment",
     merchantOrderNo: order.merchantOrderNo,
@@ -40,7 +39,7 @@ export function aboutPayment(order: Order, partnerId: string, turn: number): Abo
   }
 }
 
-export function aboutRefund(refund: Refund): About {
+export function aboutRefund(refund: Refund): Announcement {
   return {
     kind: "refund",
     merchantOrderNo: refund.originMerchantOrderNo,
@@ -50,7 +49,7 @@ export function aboutRefund(refund: Refund): About {
   }
 }
 
-export function aboutChargeback(chargeback: Chargeback, partnerId: string): About {
+export function aboutChargeback(chargeback: Chargeback, partnerId: string): Announcement {
   return {
     kind: "chargeback",
     merchantOrderNo: chargeback.merchantOrderNo,

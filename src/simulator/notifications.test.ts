@@ -278,6 +278,16 @@ describe("faults", () => {
     expect(simulator.books.order("M1").totalAmount).toBe("200.00")
   })
 
+  it("lies once, also when repeats keep the bytes", async () => {
+    simulator.configure({ repeatsKeep: "bytes" })
+    add({ fault: { kind: "lie", amount: "1.00" } })
+    shop.answers.push({ http: 500, body: "" })
+    await payAndTell("M1")
+    await simulator.advance(2 * MINUTE)
+    const amounts = shop.heard.map(({ body }) => objectIn(body.acquireOrder).totalAmount)
+    expect(amounts).toMatchObject([{ amount: 1 }, { amount: 200 }])
+  })
+
   it("can be broken JSON, or break off", async () => {
     add({ fault: { kind: "malformed" } })
     add({ fault: { kind: "break-off" } })

@@ -1,8 +1,6 @@
-import type { KeyObject } from "node:crypto"
-
 import type { Agenda } from "./agenda"
-import { deliver, isAcknowledged } from "./delivery"
-import { altered, type Notice, noticeBody } from "./notice"
+import type { Announcement, Notice } from "./notice"
+import { deliverNotice, type DeliveryWorld } from "./notice-delivery"
 import { NotificationFaults } from "./notification-faults"
 import type {
   NotificationAttempt,
@@ -11,37 +9,23 @@ import type {
   NotificationRecord,
   PlannedNotificationFault,
 } from "./notification-types"
-import type { Numbers } from "./numbers"
-import type { Settings } from "./settings"
-import { signBytes } from "./signature"
-import type { StoryClock } from "./story-clock"
 
 /** Minutes between an unacknowledged attempt and the next: 24 h 22 min in all. */
 const REPEAT_AFTER_MINUTES = [2, 10, 10, 60, 120, 360, 900]
 const MINUTE_MS = 60_000
 
-export interface OutboxWorld {
-  readonly clock: StoryClock
+export interface OutboxWorld extends DeliveryWorld {
   readonly agenda: Agenda
-  readonly numbers: Numbers
-  readonly settings: Settings
-  readonly paybyKey: () => KeyObject
-  readonly strangersKey: KeyObject
-  readonly closing: AbortSignal
-  readonly log: (line: string) => void
 }
-
-type Announcement = Pick<
-  Notice,
-  "kind" | "merchantOrderNo" | "refundMerchantOrderNo" | "status" | "content"
->
 
 /** Sends notifications until they are acknowledged, or PayBy's patience ends. */
 export class Outbox implements NotificationControl {
   mode: NotificationMode = "send"
   #world: OutboxWorld
   #faults = new NotificationFaults()
-  #notices: Notice[] = []
+  #notices = new Set<Notice>()
+  /** Held until another notification has overtaken them. */
+  #overtaken: Notice[] = []
   #attempts: NotificationAttempt[] = []
   #underWay = new Set<Promise<unknown>>()
 
@@ -59,11 +43,10 @@ export class Outbox implements NotificationControl {
       createdAt: clock.now(),
       notifyIds: [numbers.notifyId(clock.now())],
       state: "waiting",
-      overtaken: false,
       attempts: 0,
       toLose: 0,
     }
-    this.#notices.push(notice)
+    this.#notices.add(notice)
     if (settings.notifyAfterMs === 0) this.#dispatch(notice)
     else agenda.after(settings.notifyAfterMs, () => this.#dispatch(notice))
   }
@@ -81,7 +64,7 @@ export class Outbox implements NotificationControl {
   }
 
   async release(merchantOrderNo?: string): Promise<void> {
-    const held = this.#notices.filter(
+    const held = [...this.#notices].filter(
       (notice) =>
         notice.state === "held" &&
         (merchantOrderNo === undefined || notice.merchantOrderNo === merchantOrderNo),
@@ -93,7 +76,7 @@ export class Outbox implements NotificationControl {
   }
 
   list(): NotificationRecord[] {
-    return this.#notices.map((notice) => {
+    return [...this.#notices].map((notice) => {
       const { kind, merchantOrderNo, refundMerchantOrderNo, status, url, createdAt } = notice
       const { state, attempts, notifyIds } = notice
       const about = { kind, merchantOrderNo, refundMerchantOrderNo, status, url, createdAt }
@@ -106,7 +89,7 @@ export class Outbox implements NotificationControl {
   }
 
   async resend(notifyId: string): Promise<NotificationAttempt> {
-    const notice = this.#notices.find((candidate) => candidate.notifyIds.includes(notifyId))
+    const notice = [...this.#notices].find((candidate) => candidate.notifyIds.includes(notifyId))
     if (!notice) throw new Error(`No notification ${notifyId} was ever due.`)
     return this.#track(this.#deliver(notice))
   }
@@ -119,7 +102,8 @@ export class Outbox implements NotificationControl {
   clear(): void {
     this.mode = "send"
     this.#faults.clear()
-    this.#notices = []
+    this.#notices.clear()
+    this.#overtaken = []
     this.#attempts = []
   }
 
@@ -134,7 +118,7 @@ export class Outbox implements NotificationControl {
       case "hold":
         return this.#put(notice, "held")
       case "reorder":
-        notice.overtaken = true
+        this.#overtaken.push(notice)
         return this.#put(notice, "held")
       case "delay":
         this.#world.agenda.after(fault.ms, () => this.#send(notice))
@@ -175,63 +159,19 @@ export class Outbox implements NotificationControl {
     })
   }
 
-  /** Puts one request on the wire and keeps what came of it. */
   async #deliver(notice: Notice, again?: Buffer): Promise<NotificationAttempt> {
-    const { clock, settings, closing, paybyKey, strangersKey, log } = this.#world
     const fault = this.#faults.takeForAttempt(notice)
-    const signed = again ?? this.#write(notice, fault)
-    const key = fault?.kind === "forge" ? strangersKey : paybyKey()
-    const sign = fault?.kind === "unsigned" ? undefined : signBytes(signed, key)
-    const bytes = fault?.kind === "alter" ? altered(signed) : signed
-    const at = clock.now()
-    const attempt = notice.attempts
-    const delivered = await deliver({
-      url: notice.url,
-      bytes,
-      sign,
-      timeoutMs: settings.notifyTimeoutMs,
-      breakOff: fault?.kind === "break-off",
-      closing,
-    })
-    const acknowledged = isAcknowledged(delivered)
-    const { kind, merchantOrderNo, refundMerchantOrderNo, status, url } = notice
-    const record: NotificationAttempt = {
-      notifyId: notice.notifyIds.at(-1) ?? "",
-      ...{ kind, merchantOrderNo, refundMerchantOrderNo, status, url, attempt, at },
-      answeredAt: clock.now(),
-      fault: fault?.kind ?? null,
-      body: bytes.toString("utf8"),
-      sign: sign ?? null,
-      answer: "error" in delivered ? null : delivered,
-      error: "error" in delivered ? delivered.error : null,
-      acknowledged,
-    }
-    if (this.#notices.includes(notice)) this.#attempts.push(record)
-    if (acknowledged) notice.state = "acknowledged"
-    const outcome = record.answer?.http ?? record.error
-    log(`notification ${kind} ${merchantOrderNo} ${status ?? ""} → ${outcome}`)
+    const attempt = await deliverNotice(this.#world, notice, fault, again)
+    if (this.#notices.has(notice)) this.#attempts.push(attempt)
+    if (attempt.acknowledged) notice.state = "acknowledged"
     this.#letOvertakenFollow(notice)
-    return record
-  }
-
-  #write(notice: Notice, fault: ReturnType<NotificationFaults["takeForAttempt"]>): Buffer {
-    const { clock, numbers, settings } = this.#world
-    if (notice.lastBytes && !fault && settings.repeatsKeep === "bytes") return notice.lastBytes
-    if (notice.lastBytes && settings.repeatsKeep === "nothing") {
-      notice.notifyIds.push(numbers.notifyId(clock.now()))
-    }
-    const notifyId = notice.notifyIds.at(-1) ?? ""
-    const text = noticeBody(notice, notifyId, clock.now(), numbers.turn(), fault)
-    notice.lastBytes = Buffer.from(text, "utf8")
-    return notice.lastBytes
+    return attempt
   }
 
   #letOvertakenFollow(first: Notice): void {
-    for (const notice of this.#notices) {
-      if (notice.overtaken && notice !== first) {
-        notice.overtaken = false
-        if (notice.state === "held") this.#send(notice)
-      }
+    for (const notice of this.#overtaken.filter((other) => other !== first)) {
+      this.#overtaken = this.#overtaken.filter((other) => other !== notice)
+      if (notice.state === "held") this.#send(notice)
     }
   }
 

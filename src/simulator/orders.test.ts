@@ -283,6 +283,18 @@ describe("time", () => {
     })
   })
 
+  it("takes no payment for an order whose time ran out a moment ago", async () => {
+    await merchant.place(orderOf("M1"))
+    clock.now += 2 * HOUR
+    await expect(simulator.pay("M1")).rejects.toThrow(/FAILURE/)
+  })
+
+  it("shows what is due in the books without being asked over the wire", async () => {
+    await merchant.place(orderOf("M1"))
+    clock.now += 2 * HOUR
+    expect(simulator.books.order("M1").status).toBe("FAILURE")
+  })
+
   it("never expires an order that was paid", async () => {
     await merchant.place(orderOf("M1"))
     await simulator.pay("M1")

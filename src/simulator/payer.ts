@@ -129,7 +129,9 @@ export class Payer {
     return order
   }
 
+  /** What is due comes first: an order whose time ran out a moment ago takes no payment. */
   #order(merchantOrderNo: string): Order {
+    this.#world.agenda.runDue()
     return demand(this.#world.books.orders.get(merchantOrderNo), "order", merchantOrderNo)
   }
 }

@@ -60,17 +60,26 @@ export interface BooksView {
   chargebacks(): Chargeback[]
 }
 
-export function viewOf(books: Books, payLink: (order: Order) => string): BooksView {
+/** `settle` brings the books up to date before they are read. */
+export function viewOf(
+  books: Books,
+  payLink: (order: Order) => string,
+  settle: () => void,
+): BooksView {
   const order = (found: Order) => orderRecord(books, found, payLink(found))
+  const upToDate = () => {
+    settle()
+    return books
+  }
   return {
-    orders: () => [...books.orders.values()].map(order),
-    order: (no) => order(demand(books.orders.get(no), "order", no)),
+    orders: () => [...upToDate().orders.values()].map(order),
+    order: (no) => order(demand(upToDate().orders.get(no), "order", no)),
     hasOrder: (no) => books.orders.has(no),
     refunds: (origin) =>
-      [...books.refunds.values()]
+      [...upToDate().refunds.values()]
         .filter((refund) => origin === undefined || refund.originMerchantOrderNo === origin)
         .map(refundRecord),
-    refund: (no) => refundRecord(demand(books.refunds.get(no), "refund", no)),
+    refund: (no) => refundRecord(demand(upToDate().refunds.get(no), "refund", no)),
     transfers: () => [...books.transfers.values()].map((transfer) => ({ ...transfer })),
     chargebacks: () => [...books.chargebacks],
   }

@@ -24,7 +24,7 @@ export function simulatorOf(
       return keyring.paybyPublicKey()
     },
     merchantPrivateKey: keyring.merchantPrivateKey,
-    books: viewOf(books, world.payLink),
+    books: viewOf(books, world.payLink, () => agenda.runDue()),
     calls: (filter) => calls.list(filter),
     callCount: (path) => calls.count(path),
     pay: async (no, options) => payer.pay(no, options),

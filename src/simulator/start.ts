@@ -31,7 +31,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const keyring = await keyringOf({ merchantPublicKey, merchantKeys, paybyPrivateKey })
   const closing = new AbortController()
   let url = ""
-  let simulator: Simulator | undefined
   const world = createWorld({
     clock: new StoryClock(now, timeScale),
     settings: { ...initial },
@@ -45,7 +44,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     route(world, simulator, request, response, bytes),
   )
   url = `http://127.0.0.1:${listener.port}`
-  simulator = simulatorOf(world, url, initial, {
+  const simulator: Simulator = simulatorOf(world, url, initial, {
     goDown: listener.goDown,
     comeBack: listener.comeBack,
     close: () => {
@@ -59,7 +58,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 async function route(
   world: World,
-  simulator: Simulator | undefined,
+  simulator: Simulator,
   request: IncomingMessage,
   response: ServerResponse,
   bytes: Buffer,
@@ -68,8 +67,7 @@ async function route(
   const call = callPath(url.pathname)
   if (call !== undefined) return answerCall(world, call, bytes, request, response)
   const reply =
-    answerPage(world, request, url, bytes) ??
-    (simulator && (await answerControl(simulator, request, url, bytes)))
+    answerPage(world, request, url, bytes) ?? (await answerControl(simulator, request, url, bytes))
   sendReply(response, reply ?? htmlReply(404, "Not found"))
 }
 

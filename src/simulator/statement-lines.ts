@@ -1,15 +1,9 @@
-import type { Books, Order } from "./books"
+import type { Books } from "./books"
 import { isJsonObject } from "./json"
 import { decimalText, share, type Fils } from "./money"
+import { type Movement, settlementsOf, type StatementDay, transactionsOf } from "./movements"
 import { dubaiDate, dubaiIso } from "./numbers"
 import { acquireOrder } from "./wire"
-
-export interface StatementDay {
-  /** `2021-01-12`, a day in Dubai from `start` to before `end` (epoch milliseconds). */
-  readonly date: string
-  readonly start: number
-  readonly end: number
-}
 
 export interface StatementFile {
   readonly summary: string
@@ -28,20 +22,9 @@ const SETTLEMENT_COLUMNS =
   "subject|payeeMid|terminalId|operatorId|storeId|merchantName|storeName|originMerchantOrderNo|" +
   "reserved"
 
-/** One movement of money. Fees are the merchant's, in fils. */
-interface Movement {
-  readonly at: number
-  readonly type: "PAYMENT" | "REFUND" | "CHARGEBACK"
-  readonly fils: Fils
-  readonly feeFils: Fils
-  readonly number: string
-  readonly ownNumber: string
-  readonly order: Order
-}
-
 /** The transaction statement: everything paid, refunded or charged back on the day. */
 export function transactionLines(books: Books, day: StatementDay, mid: string): StatementFile {
-  const movements = within(day, [...payments(books, paidAt), ...outgoing(books)])
+  const movements = transactionsOf(books, day)
   return {
     summary: [`mid:${mid}`, ...period("periodNo", day), `totalCount:${movements.length}`].join("|"),
     columns: TRANSACTION_COLUMNS,
@@ -66,7 +49,7 @@ export function transactionLines(books: Books, day: StatementDay, mid: string): 
 
 /** The settlement statement: everything that reached or left the merchant's account on the day. */
 export function settlementLines(books: Books, day: StatementDay, mid: string): StatementFile {
-  const movements = within(day, [...payments(books, settledAt), ...outgoing(books)])
+  const movements = settlementsOf(books, day)
   const credit = sum(movements.filter(isIncoming), (movement) => movement.fils)
   const debit = sum(
     movements.filter((movement) => !isIncoming(movement)),
@@ -113,48 +96,6 @@ export function settlementLines(books: Books, day: StatementDay, mid: string): S
       ])
     }),
   }
-}
-
-const paidAt = (order: Order) => order.payment?.paidAt
-const settledAt = (order: Order) => order.settledAt
-
-function payments(books: Books, when: (order: Order) => number | undefined): Movement[] {
-  return [...books.orders.values()].flatMap((order) => {
-    const at = when(order)
-    if (at === undefined || !order.payment) return []
-    return {
-      at,
-      type: "PAYMENT" as const,
-      fils: order.totalFils,
-      feeFils: order.payment.payeeFeeFils,
-      number: order.merchantOrderNo,
-      ownNumber: order.orderNo,
-      order,
-    }
-  })
-}
-
-/** Refunds count from the moment they left the merchant's account. */
-function outgoing(books: Books): Movement[] {
-  const out: Movement[] = []
-  for (const refund of books.refunds.values()) {
-    const order = books.orders.get(refund.originMerchantOrderNo)
-    if (!order || refund.settledAt === undefined) continue
-    const { fils, settledAt: at, refundMerchantOrderNo: number, orderNo: ownNumber } = refund
-    out.push({ at, type: "REFUND", fils, feeFils: 0, number, ownNumber, order })
-  }
-  for (const { at, chargebackFils: fils, merchantOrderNo, orderNo } of books.chargebacks) {
-    const order = books.orders.get(merchantOrderNo)
-    const numbers = { number: merchantOrderNo, ownNumber: orderNo }
-    if (order) out.push({ at, type: "CHARGEBACK", fils, feeFils: 0, ...numbers, order })
-  }
-  return out
-}
-
-function within(day: StatementDay, movements: readonly Movement[]): Movement[] {
-  return movements
-    .filter(({ at }) => at >= day.start && at < day.end)
-    .sort((one, other) => one.at - other.at)
 }
 
 function isIncoming(movement: Movement): boolean {
