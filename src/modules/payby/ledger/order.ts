@@ -47,6 +47,8 @@ export interface PayByOrder {
   readonly collectionId: string
   readonly sessionId: string | null
   readonly capturedSessionId: string | null
+  /** When that session was told so; the core records it a moment later. */
+  readonly capturedAt: Date | null
   readonly amount: Money
   readonly scene: string
   /** The business parameters exactly as first sent, as JSON text. */
@@ -76,6 +78,7 @@ export interface PayByOrder {
   readonly attention: Attention | null
   readonly cancelNotedAt: Date | null
   readonly awaitedUntil: Date | null
+  readonly revokeSentAt: Date | null
   readonly finishedAt: Date | null
   readonly createdAt: Date
 }
@@ -91,6 +94,7 @@ export interface OrderRow {
   payment_collection_id: string
   session_id: string | null
   captured_session_id: string | null
+  captured_at: Instant | null
   amount: string | number
   raw_amount: unknown
   currency_code: string
@@ -122,6 +126,7 @@ export interface OrderRow {
   attention_at: Instant | null
   cancel_noted_at: Instant | null
   awaited_until: Instant | null
+  revoke_sent_at: Instant | null
   finished_at: Instant | null
   created_at: Instant
   updated_at: Instant
@@ -138,6 +143,7 @@ export function orderOf(row: OrderRow): PayByOrder {
     collectionId: row.payment_collection_id,
     sessionId: row.session_id,
     capturedSessionId: row.captured_session_id,
+    capturedAt: instant(row.captured_at),
     amount: aed(String(row.amount)),
     scene: row.scene,
     terms: row.terms,
@@ -162,6 +168,7 @@ export function orderOf(row: OrderRow): PayByOrder {
     attention: row.attention,
     cancelNotedAt: instant(row.cancel_noted_at),
     awaitedUntil: instant(row.awaited_until),
+    revokeSentAt: instant(row.revoke_sent_at),
     finishedAt: instant(row.finished_at),
     createdAt: new Date(row.created_at),
   }

@@ -15,8 +15,9 @@ export const PayByOrder = model
     payment_collection_id: model.text(),
     /** The Medusa session that last asked for this order; null once that session was deleted. */
     session_id: model.text().nullable(),
-    /** The one session that was told "captured". */
+    /** The one session that was told "captured", and when. */
     captured_session_id: model.text().nullable(),
+    captured_at: model.dateTime().nullable(),
     amount: model.bigNumber(),
     currency_code: model.text(),
     scene: model.text(),
@@ -60,6 +61,8 @@ export const PayByOrder = model
     cancel_noted_at: model.dateTime().nullable(),
     /** Until when a shopper is known to be back and waiting. */
     awaited_until: model.dateTime().nullable(),
+    /** When a revoke was first sent; from then on no refund of ours is, until PayBy denies it. */
+    revoke_sent_at: model.dateTime().nullable(),
     /** When there was nothing left to do: settled, closed, or given back. */
     finished_at: model.dateTime().nullable(),
   })
