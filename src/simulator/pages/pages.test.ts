@@ -40,7 +40,7 @@ describe("the hosted page", () => {
     expect(html).toContain('<html lang="en" dir="ltr">')
     expect(html).toContain("Oud &amp; rose, 50 ml")
     expect(html).toContain("200.00 <small>AED</small>")
-    expect(html).toContain(">M1</dd>")
+    expect(html).toContain(">M1</bdi>")
     expect(html).toContain(">2:00:00</time>")
   })
 
@@ -51,6 +51,13 @@ describe("the hosted page", () => {
     expect(html).not.toContain("Oud")
     expect(html).toContain("ادفع")
     expect(html).toMatch(/href="\?[^"]*lang=en[^"]*"/)
+  })
+
+  it("groups the digits of a large amount", async () => {
+    const html = await look(
+      await placed("M1", { totalAmount: { amount: 1234567.5, currency: "AED" } }),
+    )
+    expect(html).toContain("1,234,567.50 <small>AED</small>")
   })
 
   it("keeps its language when a button brings it back", async () => {

@@ -45,6 +45,7 @@ export function redirectUrlOf(order: Order): string | undefined {
 function payable(page: PayPage, words: Words): string {
   const { order, place } = page
   const remark = { checkout: "", qr: words.scanned, wallet: words.walletOpened }[place]
+  const amount = decimalText(order.totalFils).replace(/\B(?=(\d{3})+\.)/g, ",")
   const asWallet = place !== "checkout"
   const action = (name: string) => `/${place}/${name}?${escapeHtml(page.query.toString())}`
   return `
@@ -52,10 +53,10 @@ ${remark && `<p class="notice">${remark}</p>`}
 ${page.declined ? `<p class="notice" role="alert">${words.declined}</p>` : ""}
 <p class="label">${words.payTo}</p>
 <h1 dir="auto">${escapeHtml(subjectOf(order, page.language))}</h1>
-<p class="amount" dir="ltr">${decimalText(order.totalFils)} <small>AED</small></p>
+<p class="amount"><bdi dir="ltr">${amount} <small>AED</small></bdi></p>
 <dl>
-  <dt>${words.order}</dt><dd dir="ltr">${escapeHtml(order.merchantOrderNo)}</dd>
-  <dt>${words.timeLeft}</dt><dd dir="ltr"><time id="left">${clockText(page.leftMs)}</time></dd>
+  <dt>${words.order}</dt><dd><bdi>${escapeHtml(order.merchantOrderNo)}</bdi></dd>
+  <dt>${words.timeLeft}</dt><dd><bdi><time id="left">${clockText(page.leftMs)}</time></bdi></dd>
 </dl>
 <form method="post" target="_top" action="${action("pay")}">
   <fieldset>
@@ -63,7 +64,7 @@ ${page.declined ? `<p class="notice" role="alert">${words.declined}</p>` : ""}
     ${choice("BANKCARD", words.card, !asWallet)}
     ${choice("BALANCE", words.wallet, asWallet)}
   </fieldset>
-  <button id="pay">${words.pay} <bdi>${decimalText(order.totalFils)} AED</bdi></button>
+  <button id="pay">${words.pay} <bdi>${amount} AED</bdi></button>
 </form>
 <form method="post" target="_top" action="${action("decline")}">
   <button id="decline" class="quiet">${words.decline}</button>

@@ -25,10 +25,11 @@ dl { display:grid; grid-template-columns:auto 1fr; gap:.4rem 1rem; margin:0 0 1.
   padding-block:.9rem; border-block:1px solid var(--line); font-size:.9375rem }
 dt { color:var(--soft) } dd { margin:0; text-align:end; overflow-wrap:anywhere;
   font-variant-numeric:tabular-nums }
-fieldset { display:flex; gap:.5rem; margin:0 0 1.25rem; padding:0; border:0 }
+fieldset { display:flex; flex-wrap:wrap; gap:.5rem; margin:0 0 1.25rem; padding:0; border:0 }
 legend { padding:0 0 .4rem; color:var(--soft); font-size:.875rem }
-fieldset label { flex:1; display:flex; gap:.5rem; align-items:center; padding:.7rem .8rem;
-  border:1px solid var(--line); border-radius:.75rem; cursor:pointer }
+fieldset label { flex:1; display:flex; gap:.5rem; align-items:center; padding:.7rem .6rem;
+  border:1px solid var(--line); border-radius:.75rem; cursor:pointer; font-size:.9375rem;
+  white-space:nowrap }
 fieldset label:has(:checked) { border-color:var(--brand); box-shadow:inset 0 0 0 1px var(--brand) }
 input { accent-color:var(--brand) }
 button,.button { display:block; inline-size:100%; min-block-size:3rem; padding:.7rem 1rem; border:0;
