@@ -43,6 +43,7 @@ export async function answerCall(
   record.merchantOrderNo ??= subjectOf(verdict).merchantOrderNo
   record.answeredAt = world.clock.now()
   world.log(lineAbout(record))
+  world.calls.decided(record)
   await play(response, reply, fault, world.closing)
 }
 

@@ -77,9 +77,13 @@ export interface CallFilter {
   since?: number
 }
 
+/** Told of a call when PayBy has decided what to answer, before the answer leaves. */
+export type CallListener = (call: CallRecord) => void
+
 /** Every call received, in order. */
 export class CallLog {
   #records: CallRecord[] = []
+  #listeners = new Set<CallListener>()
   #nextId = 1
 
   add(record: Omit<CallRecord, "id">): CallRecord {
@@ -87,6 +91,17 @@ export class CallLog {
     this.#nextId += 1
     this.#records.push(kept)
     return kept
+  }
+
+  /** Calls back for every call from now on; the function returned ends that. */
+  listen(listener: CallListener): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** The record is complete. */
+  decided(record: CallRecord): void {
+    for (const listener of [...this.#listeners]) listener({ ...record })
   }
 
   list(filter: CallFilter = {}): CallRecord[] {

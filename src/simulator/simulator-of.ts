@@ -27,6 +27,7 @@ export function simulatorOf(
     books: viewOf(books, world.payLink, () => agenda.runDue()),
     calls: (filter) => calls.list(filter),
     callCount: (path) => calls.count(path),
+    onCall: (listener) => calls.listen(listener),
     pay: async (no, options) => payer.pay(no, options),
     decline: async (no, options) => payer.decline(no, options),
     expire: async (no) => payer.expire(no),

@@ -1,4 +1,4 @@
-import type { CallFilter, CallRecord } from "./calls"
+import type { CallFilter, CallListener, CallRecord } from "./calls"
 import type { PlannedCallFault } from "./faults"
 import type { NotificationControl } from "./notification-types"
 import type { ChargebackOptions, DeclineOptions, PayOptions } from "./payer"
@@ -36,6 +36,8 @@ export interface Simulator {
   calls(filter?: CallFilter): CallRecord[]
   /** How many calls came to a path (`/acquire2/placeOrder`) or by a name (`placeOrder`). */
   callCount(path?: string): number
+  /** Calls back for every call from now on, as soon as its answer is decided; the function returned ends that. */
+  onCall(listener: CallListener): () => void
 
   /** As if the payer paid on the page; rejects when the order is not `CREATED`. */
   pay(merchantOrderNo: string, options?: PayOptions): Promise<void>

@@ -1,3 +1,8 @@
+import type { CaseRecord } from "./record"
+
+/** One line of a case: what PayBy requires, looked for in a record. */
+export type Rule = (record: CaseRecord) => Finding
+
 /** One rule and what came of it. */
 export interface Finding {
   /** What PayBy wants. */

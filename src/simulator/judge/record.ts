@@ -37,7 +37,7 @@ export interface JudgedNotification {
   /** What the merchant answered, in short. */
   readonly answered: string
   /** The answer was the [SUCCESS] that PayBy wants. */
-  readonly acknowledged?: boolean
+  readonly acknowledged: boolean
 }
 
 /** Facts only the merchant has, in a few words for the report. */
