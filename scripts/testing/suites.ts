@@ -6,13 +6,13 @@ export const suites = {
   integration: {
     folder: /^integration-tests\/(?!heavy\/)/,
     postgres: true,
-    flags: ["--runInBand", "--forceExit"],
+    flags: ["--runInBand", "--forceExit", "--verbose"],
   },
   /** Minutes rather than seconds: only `npm run check` runs these. */
   heavy: {
     folder: /^integration-tests\/heavy\//,
     postgres: true,
-    flags: ["--runInBand", "--forceExit"],
+    flags: ["--runInBand", "--forceExit", "--verbose"],
   },
 } as const
 
