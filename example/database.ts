@@ -2,12 +2,24 @@ import { createClient } from "@medusajs/framework/utils"
 
 /** Any number will do, as long as every instance of the example store uses the same. */
 const STARTING = 7_292_901
-const DATABASE_EXISTS = "42P04"
 const NO_SUCH_DATABASE = "3D000"
+const ATTEMPTS = 5
+const AGAIN_MS = 200
 
 /** Makes the database that `databaseUrl` names, unless it exists. */
 export async function ensureDatabase(databaseUrl: string): Promise<void> {
-  if (await exists(databaseUrl)) return
+  for (let attempt = 1; !(await exists(databaseUrl)); attempt++) {
+    try {
+      await create(databaseUrl)
+    } catch (error) {
+      // Another instance may be making it at this moment, which PostgreSQL reports in several ways.
+      if (attempt === ATTEMPTS) throw error
+      await new Promise((wake) => setTimeout(wake, AGAIN_MS))
+    }
+  }
+}
+
+async function create(databaseUrl: string): Promise<void> {
   const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
   const maintenance = new URL(databaseUrl)
   maintenance.pathname = "/postgres"
@@ -15,8 +27,6 @@ export async function ensureDatabase(databaseUrl: string): Promise<void> {
   await client.connect()
   try {
     await client.query(`CREATE DATABASE "${name.replaceAll('"', '""')}"`)
-  } catch (error) {
-    if (codeOf(error) !== DATABASE_EXISTS) throw error
   } finally {
     await client.end()
   }
