@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { MerchantOrderNo } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
+import type { LeaseTerms } from "../modules/payby/ledger/lease"
 import type { Lease } from "../modules/payby/ledger/orders"
 import { concernOf, nextMove } from "../modules/payby/next-move"
 import type { Move } from "../modules/payby/next-move"
@@ -13,55 +14,77 @@ import { wanted } from "./wanted"
 /** Moves that follow each other at once: asked, paid, settled. More would be a circle. */
 const MOVES_AT_ONCE = 6
 
-/** This process, as the owner of leases. */
-const OWNER = randomUUID()
+/** How long a row is left alone after its work failed in a way nobody foresaw, milliseconds. */
+const AFTER_TROUBLE_MS = 10_000
 
 /**
  * Takes an order and does what is due, now. Does nothing when another worker has it: whatever woke us
  * is in the ledger, and the row stays due.
  */
 export async function drive(ctx: Context, no: MerchantOrderNo): Promise<void> {
-  const lease = await ctx.payby.orders.lease(no, leaseTerms(ctx))
-  if (lease === null) {
-    await ctx.payby.orders.wake(no, ctx.payby.clock())
-    return
-  }
-  await driveLeased(ctx, lease)
+  const lease = await ctx.payby.orders.lease(no, leaseTerms(ctx, randomUUID()))
+  if (lease === null) await ctx.payby.orders.wake(no, ctx.payby.clock())
+  else await driveLeased(ctx, lease)
 }
 
-/** Takes up to `limit` due orders and does what is due. Returns how many it took. */
-export async function takeDue(ctx: Context, limit: number): Promise<Lease[]> {
-  return ctx.payby.orders.leaseDue(limit, leaseTerms(ctx))
+/** Takes the order that is longest overdue; null when none is due. */
+export async function takeDue(ctx: Context, onlyPaid: boolean): Promise<Lease | null> {
+  const [lease] = await ctx.payby.orders.leaseDue(1, leaseTerms(ctx, randomUUID()), onlyPaid)
+  return lease ?? null
 }
 
 /** Carries out the moves of a taken order until it has to wait, and gives it back. */
 export async function driveLeased(ctx: Context, lease: Lease): Promise<void> {
   const { payby } = ctx
-  const no = lease.order.merchantOrderNo
-  let lookAgainAt: Date | null = payby.clock()
+  const heartbeat = keepLease(ctx, lease)
+  let lookAgainAt: Date | null = new Date(payby.clock().getTime() + AFTER_TROUBLE_MS)
   try {
-    let order = lease.order
-    for (let moves = 0; moves < MOVES_AT_ONCE; moves++) {
-      const move = nextMove(order, payby.clock(), payby.settings.policy)
-      if (move.do === "wait" || move.do === "rest") {
-        lookAgainAt = move.do === "wait" ? move.until : null
-        break
-      }
-      await carryOut(ctx, order, move)
-      const after = await payby.orders.find(no)
-      if (after === null) return
-      order = after
-    }
-    const concern = concernOf(order, payby.settings.policy)
-    if (concern !== null) await payby.alarm.raise(no, concern)
-    if (lease.order.finishedAt === null && order.finishedAt !== null) await announceEnd(ctx, order)
+    lookAgainAt = await moveOn(ctx, lease.order)
   } catch (error) {
-    const { everyMs } = payby.settings.policy.closing[0]!
-    lookAgainAt = new Date(payby.clock().getTime() + everyMs)
+    const tried = await payby.orders.looked(lease.order.merchantOrderNo, payby.clock(), true)
+    if (tried !== null && tried.attempts >= payby.settings.policy.tellAfterAttempts) {
+      await payby.alarm.raise(tried.merchantOrderNo, "work-keeps-failing")
+    }
     throw error
   } finally {
+    clearInterval(heartbeat)
     await payby.orders.putBack(lease, lookAgainAt, payby.clock())
   }
+}
+
+/** Moves until there is nothing to do at once. Returns when to look again; null: never. */
+async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
+  const { payby } = ctx
+  const { policy } = payby.settings
+  let order = taken
+  for (let moves = 0; moves < MOVES_AT_ONCE; moves++) {
+    const move = nextMove(order, payby.clock(), policy)
+    if (move.do === "wait" || move.do === "rest") {
+      const concern = concernOf(order, policy)
+      if (concern !== null) await payby.alarm.raise(order.merchantOrderNo, concern)
+      if (taken.finishedAt === null && order.finishedAt !== null) await announceEnd(ctx, order)
+      return move.do === "wait" ? move.until : null
+    }
+    await carryOut(ctx, order, move)
+    order = (await payby.orders.find(order.merchantOrderNo)) ?? order
+  }
+  payby.logger.warn(
+    `PayBy order ${order.merchantOrderNo} moved in a circle; it is left for a while`,
+  )
+  return new Date(payby.clock().getTime() + AFTER_TROUBLE_MS)
+}
+
+/** Work that takes longer than a lease keeps it; work that died with its process does not. */
+function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
+  const renew = async () => {
+    try {
+      await ctx.payby.orders.renew(lease, leaseTerms(ctx, lease.owner))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown error"
+      ctx.payby.logger.warn(`PayBy lease of ${lease.order.merchantOrderNo} not renewed: ${reason}`)
+    }
+  }
+  return setInterval(() => void renew(), ctx.payby.settings.policy.job.leaseMs / 3).unref()
 }
 
 async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<void> {
@@ -75,14 +98,14 @@ async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<vo
       await payby.correspondence.cancel(order)
       return
     case "settle":
-      await settle(ctx, order)
+      await settle(ctx, no)
       return
     case "give-back":
       await giveBack(ctx, order)
       return
     case "finish":
       await endSession(ctx, order)
-      await payby.orders.finish(no, payby.clock())
+      await payby.orders.finish(order, payby.clock())
       return
     case "intend":
       if (move.reason === "abandoned" && (await wanted(ctx, order))) return
@@ -100,7 +123,7 @@ async function announceEnd(ctx: Context, order: PayByOrder): Promise<void> {
   if (order.intent === "return" && wasPaid) await ctx.payby.announcer.order("returned", order)
 }
 
-function leaseTerms(ctx: Context) {
+function leaseTerms(ctx: Context, owner: string): LeaseTerms {
   const { clock, settings } = ctx.payby
-  return { owner: OWNER, at: clock(), ms: settings.policy.job.leaseMs }
+  return { owner, at: clock(), ms: settings.policy.job.leaseMs }
 }

@@ -11,6 +11,7 @@ const UNDECIDED = ["pending", "requires_more"]
  */
 export async function endSession(ctx: Context, order: PayByOrder): Promise<void> {
   if (order.sessionId === null || order.settlement !== null) return
+  if (await isWantedElsewhere(ctx, order)) return
   const view = await viewStore(ctx, order.collectionId)
   const session = view?.sessions.find((candidate) => candidate.id === order.sessionId)
   if (session === undefined || !UNDECIDED.includes(session.status)) return
@@ -22,4 +23,13 @@ export async function endSession(ctx: Context, order: PayByOrder): Promise<void>
     data: { ...current.data, status: "closed", pay_url: null },
     status: "canceled",
   })
+}
+
+/** A newer order may have taken the session over when this one's number turned out to be used up. */
+async function isWantedElsewhere(ctx: Context, order: PayByOrder): Promise<boolean> {
+  const others = await ctx.payby.orders.ofCollection(order.collectionId)
+  return others.some(
+    (other) =>
+      other.id !== order.id && other.intent === "collect" && other.sessionId === order.sessionId,
+  )
 }

@@ -1,11 +1,13 @@
-import { refundPaymentsWorkflow } from "@medusajs/medusa/core-flows"
+import { deletePaymentSessionsWorkflow, refundPaymentsWorkflow } from "@medusajs/medusa/core-flows"
 import { compareMoney, decimalText, fils, subtract } from "../gateway"
 import type { Money } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { givenBack } from "../modules/payby/ledger/refunds"
 import type { PayByRefund } from "../modules/payby/ledger/refunds"
+import { isBeingRecorded } from "./being-recorded"
 import type { Context } from "./context"
-import { paymentOf } from "./may-settle"
+import { isTrueInStore, paymentOf } from "./may-settle"
+import { revoke } from "./revoke"
 import { viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
 
@@ -17,24 +19,29 @@ import type { StoreView } from "./store-view"
 export async function giveBack(ctx: Context, order: PayByOrder): Promise<void> {
   const { payby } = ctx
   const no = order.merchantOrderNo
+  if (order.revokeSentAt !== null) return revoke(ctx, order)
+
   const refunds = await resolveAll(ctx, await payby.refunds.ofOrder(no))
-  if (refunds.some((refund) => refund.status === null)) return tried(ctx, order)
+  if (refunds.some((refund) => refund.status === null)) return tried(ctx, order, true)
 
   const remainder = subtract(order.amount, givenBack(refunds))
   if (compareMoney(remainder, fils(0)) === 0) {
     const arrived = refunds.every((refund) => refund.status !== "CREATED")
-    if (arrived) return payby.orders.finish(no, payby.clock())
-    return tried(ctx, order, false)
+    return arrived ? isOver(ctx, order) : tried(ctx, order, false)
   }
 
   const view = await viewStore(ctx, order.collectionId)
-  if (view !== null && isStaffsMatter(order, view)) {
-    // PayBy refused the refund of an order that stands: staff asked for it, staff decides.
-    await payby.alarm.raise(no, "refund-refused")
-    return payby.orders.finish(no, payby.clock())
+  if (isBeingRecorded(order, payby.clock()) && !isRecorded(order, view)) {
+    return tried(ctx, order, false)
+  }
+  if (view !== null && staysWithStaff(order, view)) {
+    // The order stands on this money. Whoever wanted it back was refused; a person decides.
+    const asked = order.intentReason === "refunded"
+    await payby.alarm.raise(no, asked ? "refund-refused" : "medusa-disagrees")
+    await payby.orders.finish(order, payby.clock())
+    return
   }
   await payRemainder(ctx, order, view, remainder, refunds.length === 0)
-  await tried(ctx, order)
 }
 
 async function payRemainder(
@@ -45,40 +52,42 @@ async function payRemainder(
   untouched: boolean,
 ): Promise<void> {
   const payment = view === null ? null : paymentOf(order, view)
-  if (payment !== null && compareMoney(payment.captured, payment.refunded) > 0) {
+  if (view !== null && payment !== null && compareMoney(payment.captured, payment.refunded) > 0) {
+    await forgetSession(ctx, order, view)
     // Medusa's books show the money as kept, so the refund goes through Medusa, which asks our provider.
+    const inMedusa = subtract(payment.captured, payment.refunded)
+    const amount = compareMoney(remainder, inMedusa) < 0 ? remainder : inMedusa
     await refundPaymentsWorkflow(ctx.container).run({
-      input: [{ payment_id: payment.id, amount: decimalText(remainder), note: noteOf(order) }],
+      input: [{ payment_id: payment.id, amount: decimalText(amount), note: noteOf(order) }],
     })
-    return
+    return tried(ctx, order, true)
   }
-  if (untouched && (await revoke(ctx, order))) return
+  if (untouched) return revoke(ctx, order)
   const { payby } = ctx
+  const now = payby.clock()
+  const lookAgainAt = new Date(now.getTime() + payby.settings.policy.job.leaseMs)
   const asked = await payby.refunds.request(
     order.merchantOrderNo,
     remainder,
     null,
     order.intentReason,
-    payby.clock(),
-    new Date(payby.clock().getTime() + payby.settings.policy.job.leaseMs),
+    now,
+    lookAgainAt,
   )
   if (asked.kind === "new") await payby.refundCorrespondence.send(asked.refund)
   if (asked.kind === "repeat") await payby.refundCorrespondence.resolve(asked.refund)
+  await tried(ctx, order, true)
 }
 
-/** True when the revoke was taken or its outcome is unknown; false when only a refund can help. */
-async function revoke(ctx: Context, order: PayByOrder): Promise<boolean> {
-  const { answer, fault } = await ctx.payby.correspondence.revoke(order)
-  if (answer.kind === "heard" && answer.order.revoked) {
-    await ctx.payby.orders.finish(order.merchantOrderNo, ctx.payby.clock())
-    return true
-  }
-  if (fault?.kind !== "refused") return true
-  if (fault.meaning === "already-refunded") {
-    await ctx.payby.orders.finish(order.merchantOrderNo, ctx.payby.clock())
-    return true
-  }
-  return fault.meaning !== "refused"
+/**
+ * The core completes a cart with an authorised session without asking us again, so the session whose
+ * money goes back must not be there when the shopper presses the button once more.
+ */
+async function forgetSession(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  if (view.orders.some((placed) => !placed.cancelled)) return
+  const session = view.sessions.find(({ id }) => id === order.capturedSessionId)
+  if (session === undefined) return
+  await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: [session.id] } })
 }
 
 async function resolveAll(ctx: Context, refunds: PayByRefund[]): Promise<PayByRefund[]> {
@@ -90,12 +99,28 @@ async function resolveAll(ctx: Context, refunds: PayByRefund[]): Promise<PayByRe
   return first === undefined ? [] : ctx.payby.refunds.ofOrder(first.merchantOrderNo)
 }
 
-/** A whole refund that Medusa's staff asked for, of an order that still stands. */
-function isStaffsMatter(order: PayByOrder, view: StoreView): boolean {
-  return order.intentReason === "refunded" && view.orders.some((placed) => !placed.cancelled)
+/** The money is back. An order that stands all the same is for a person. */
+async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
+  const view = await viewStore(ctx, order.collectionId)
+  const byStaff = order.intentReason === "refunded" || order.intentReason === "order-cancelled"
+  if (!byStaff && view !== null && isTrueInStore(order, view)) {
+    await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
+  }
+  await ctx.payby.orders.finish(order, ctx.payby.clock())
 }
 
-async function tried(ctx: Context, order: PayByOrder, inVain = true): Promise<void> {
+/** Whether an order stands on this payment, so that no machine may take its money away. */
+function staysWithStaff(order: PayByOrder, view: StoreView): boolean {
+  const byStaff = order.intentReason === "refunded"
+  const stands = view.orders.some((placed) => !placed.cancelled)
+  return (byStaff && stands) || isTrueInStore(order, view)
+}
+
+function isRecorded(order: PayByOrder, view: StoreView | null): boolean {
+  return view !== null && paymentOf(order, view) !== null
+}
+
+async function tried(ctx: Context, order: PayByOrder, inVain: boolean): Promise<void> {
   await ctx.payby.orders.looked(order.merchantOrderNo, ctx.payby.clock(), inVain)
 }
 

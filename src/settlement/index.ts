@@ -1,3 +1,4 @@
+export { isBeingRecorded } from "./being-recorded"
 export { contextOf } from "./context"
 export type { Context } from "./context"
 export { decimalOf } from "./decimal-of"

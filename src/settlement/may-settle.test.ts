@@ -1,7 +1,8 @@
 import { aed, fils } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
-import { anOrder } from "../modules/payby/order.test-support"
-import { isTrueInStore, sessionFor, siblingsOf, whyNotSettle } from "./may-settle"
+import { after, anOrder, START } from "../modules/payby/order.test-support"
+import { POLICIES } from "../modules/payby/policy"
+import { isTrueInStore, mayGiveUp, sessionFor, siblingsOf, whyNotSettle } from "./may-settle"
 import type { PaymentView, SessionView, StoreView } from "./store-view"
 
 const order: PayByOrder = anOrder({ status: "PAID_SUCCESS" })
@@ -53,6 +54,13 @@ describe("a paid order may become one of Medusa's", () => {
     expect(whyNotSettle(captured, view({ payments: [payment()] }))).toBeNull()
   })
 
+  it("although an earlier Payment of the collection is there whose money went back", () => {
+    const earlier = payment({ id: "pay_2", sessionId: "payses_9", refunded: order.amount })
+    expect(whyNotSettle(order, view({ payments: [earlier] }))).toBeNull()
+    const cancelled = payment({ id: "pay_2", sessionId: "payses_9", cancelled: true })
+    expect(whyNotSettle(order, view({ payments: [cancelled] }))).toBeNull()
+  })
+
   it.each([
     ["the collection is gone", null, "nothing-to-pay"],
     ["the total has changed by a fils", view({ amount: aed("141.76") }), "nothing-to-pay"],
@@ -62,12 +70,62 @@ describe("a paid order may become one of Medusa's", () => {
       "collection-paid",
     ],
     [
+      "another Payment is authorised and not captured yet",
+      view({
+        payments: [
+          payment({ id: "pay_2", sessionId: "payses_9", captured: fils(0), captureIds: [] }),
+        ],
+      }),
+      "collection-paid",
+    ],
+    [
       "its order was cancelled",
       view({ orders: [{ ...placed, cancelled: true }] }),
       "order-cancelled",
     ],
   ] as const)("but not when %s", (_why, seen, reason) => {
     expect(whyNotSettle(order, seen)).toBe(reason)
+  })
+})
+
+it("a Payment that the core cancelled is not settled on", () => {
+  const captured = { ...order, capturedSessionId: "payses_1" }
+  const undone = view({ payments: [payment({ cancelled: true })] })
+  expect(whyNotSettle(captured, undone)).toBe("not-completed")
+})
+
+describe("a settlement is given up", () => {
+  const policy = POLICIES.default
+  const late = after(policy.returnUnsettledAfterMs)
+  const settling: PayByOrder = {
+    ...order,
+    settlement: "settling",
+    settlingAt: START,
+    attempts: policy.tellAfterAttempts,
+  }
+
+  it("after it was tried for long enough and often enough", () => {
+    expect(mayGiveUp(settling, view(), late, policy)).toBe(true)
+  })
+
+  it.each([
+    ["too early", settling, after(1_000), view()],
+    ["for an outage alone", { ...settling, attempts: 1 }, late, view()],
+    [
+      "while the core may be recording it",
+      { ...settling, capturedAt: after(-1_000, late) },
+      late,
+      view(),
+    ],
+    ["when it was settled once", { ...settling, settlement: "settled" as const }, late, view()],
+    [
+      "when an order stands on its money",
+      { ...settling, capturedSessionId: "payses_1" },
+      late,
+      view({ payments: [payment()], orders: [{ ...placed, transactedCaptureIds: [] }] }),
+    ],
+  ])("but not %s", (_when, row, now, seen) => {
+    expect(mayGiveUp(row, seen, now, policy)).toBe(false)
   })
 })
 
@@ -125,9 +183,18 @@ describe("the session that carries the payment", () => {
     expect(sessionFor(order, view({ sessions: [session(changes)] }))).toBeNull()
   })
 
-  it("has the others removed, but for those that a Payment belongs to", () => {
-    const sessions = [session({ id: "paid" }), session({ id: "mine" }), session({ id: "other" })]
-    const seen = view({ sessions, payments: [payment({ sessionId: "paid" })] })
-    expect(siblingsOf(session({ id: "mine" }), seen)).toEqual(["other"])
+  it("has the others removed, but for those whose Payment holds money", () => {
+    const sessions = ["paid", "mine", "other", "refunded"].map((id) => session({ id }))
+    const payments = [
+      payment({ sessionId: "paid" }),
+      payment({ sessionId: "refunded", refunded: order.amount }),
+    ]
+    const seen = view({ sessions, payments })
+    expect(siblingsOf(session({ id: "mine" }), seen)).toEqual(["other", "refunded"])
+  })
+
+  it("is never one that another order's Payment belongs to", () => {
+    const seen = view({ payments: [payment({ refunded: order.amount })] })
+    expect(sessionFor(order, seen)).toBeNull()
   })
 })

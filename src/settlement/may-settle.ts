@@ -1,5 +1,7 @@
 import { compareMoney, sameMoney } from "../gateway"
 import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
+import type { Policy } from "../modules/payby/policy"
+import { isBeingRecorded } from "./being-recorded"
 import type { PaymentView, SessionView, StoreView } from "./store-view"
 
 /** Session states the core completes a cart with (`validateCartPaymentsStep`). */
@@ -33,13 +35,32 @@ export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentR
     return "order-cancelled"
   }
   const own = paymentOf(order, view)
-  const others = view.payments.filter((payment) => payment !== own && !payment.cancelled)
-  if (others.some((payment) => compareMoney(payment.captured, payment.refunded) > 0)) {
+  if (view.payments.some((payment) => payment !== own && hasMoney(payment))) {
     return "collection-paid"
   }
-  if (own === null && others.length > 0) return "collection-paid"
-  if (own !== null) return null
+  if (own !== null) return own.cancelled ? "not-completed" : null
   return sameMoney(view.amount, order.amount) ? null : "nothing-to-pay"
+}
+
+/**
+ * Whether an order that could not be settled is given back: it was tried for long enough and often
+ * enough, and no order stands on its money. An outage alone is no reason.
+ */
+export function mayGiveUp(order: PayByOrder, view: StoreView, now: Date, policy: Policy): boolean {
+  if (order.settlement !== "settling" || order.settlingAt === null) return false
+  if (isBeingRecorded(order, now)) return false
+  if (paymentOf(order, view) !== null && view.orders.some((placed) => !placed.cancelled)) {
+    return false
+  }
+  const tooLong = now.getTime() >= order.settlingAt.getTime() + policy.returnUnsettledAfterMs
+  return tooLong && order.attempts >= policy.tellAfterAttempts
+}
+
+/** A Payment that holds or will hold money: captured and not all given back, or authorised and not captured. */
+function hasMoney(payment: PaymentView): boolean {
+  if (payment.cancelled) return false
+  const uncaptured = payment.captureIds.length === 0
+  return uncaptured || compareMoney(payment.captured, payment.refunded) > 0
 }
 
 /**
@@ -47,8 +68,11 @@ export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentR
  * one that asked last, else any of ours with exactly this amount.
  */
 export function sessionFor(order: PayByOrder, view: StoreView): SessionView | null {
+  const own = paymentOf(order, view)
+  const taken = view.payments.filter((payment) => payment !== own)
   const fitting = view.sessions.filter(
     (session) =>
+      !taken.some((payment) => payment.sessionId === session.id) &&
       session.providerId === order.providerId &&
       LIVE.includes(session.status) &&
       sameMoney(session.amount, order.amount),
@@ -63,8 +87,8 @@ export function sessionFor(order: PayByOrder, view: StoreView): SessionView | nu
 
 /** The sessions that stand in the way: the core completes a cart with the first one it finds. */
 export function siblingsOf(session: SessionView, view: StoreView): string[] {
-  const withPayment = new Set(view.payments.map((payment) => payment.sessionId))
+  const withMoney = new Set(view.payments.filter(hasMoney).map((payment) => payment.sessionId))
   return view.sessions
-    .filter((other) => other.id !== session.id && !withPayment.has(other.id))
+    .filter((other) => other.id !== session.id && !withMoney.has(other.id))
     .map((other) => other.id)
 }

@@ -7,8 +7,16 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
+import { isBeingRecorded } from "./being-recorded"
 import type { Context } from "./context"
-import { isTrueInStore, paymentOf, sessionFor, siblingsOf, whyNotSettle } from "./may-settle"
+import {
+  isTrueInStore,
+  mayGiveUp,
+  paymentOf,
+  sessionFor,
+  siblingsOf,
+  whyNotSettle,
+} from "./may-settle"
 import { viewStore } from "./store-view"
 import type { SessionView, StoreView } from "./store-view"
 
@@ -17,13 +25,12 @@ import type { SessionView, StoreView } from "./store-view"
  * afterwards either Medusa has an order with this money captured, once, or the row wants *return*, or
  * it is tried again by the schedule. Safe to call any number of times, by anybody, at any moment.
  */
-export async function settle(ctx: Context, order: PayByOrder): Promise<void> {
+export async function settle(ctx: Context, no: PayByOrder["merchantOrderNo"]): Promise<void> {
   const { orders } = ctx.payby
+  const { order, view } = await see(ctx, no)
   const now = ctx.payby.clock()
-  const no = order.merchantOrderNo
-  const view = await viewStore(ctx, order.collectionId)
-
   const obstacle = whyNotSettle(order, view)
+  if (obstacle === "not-completed" && isBeingRecorded(order, now)) return inVain(ctx, order)
   if (obstacle !== null || view === null) {
     await orders.intend(no, "return", obstacle ?? "nothing-to-pay", now)
     return
@@ -37,56 +44,77 @@ export async function settle(ctx: Context, order: PayByOrder): Promise<void> {
     try {
       await makeTrue(ctx, order, view)
     } catch (error) {
-      ctx.payby.logger.warn(`PayBy order ${no} could not be settled yet: ${nameOf(error)}`)
+      const reason = error instanceof Error ? error.message : "unknown error"
+      ctx.payby.logger.warn(`PayBy order ${no} could not be settled yet: ${reason}`)
     }
   }
   await verify(ctx, order)
 }
 
-/** Believes nothing but what Medusa shows now: an uncancelled order whose captured Payment is this one's. */
-async function verify(ctx: Context, order: PayByOrder): Promise<void> {
-  const { orders } = ctx.payby
-  const no = order.merchantOrderNo
-  const [after, view] = await Promise.all([orders.find(no), viewStore(ctx, order.collectionId)])
-  if (after === null || view === null) return
-  if (after.intent !== "return" && isTrueInStore(after, view)) {
-    await orders.settled(no, ctx.payby.clock())
+/** Believes nothing but what Medusa shows now, and gives up only after a fresh look that shows no order. */
+async function verify(ctx: Context, before: PayByOrder): Promise<void> {
+  const { orders, settings } = ctx.payby
+  const { order, view } = await see(ctx, before.merchantOrderNo)
+  const now = ctx.payby.clock()
+  if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
+    await orders.settled(order.merchantOrderNo, now)
     return
   }
-  await orders.looked(no, ctx.payby.clock(), true)
+  if (view !== null && mayGiveUp(order, view, now, settings.policy)) {
+    await orders.intend(order.merchantOrderNo, "return", "not-completed", now)
+    return
+  }
+  await inVain(ctx, order)
+}
+
+/**
+ * The row and the store. The row is read last: a Payment that shows in the store was claimed in the
+ * row before, so it can never look like somebody else's.
+ */
+async function see(
+  ctx: Context,
+  no: PayByOrder["merchantOrderNo"],
+): Promise<{ order: PayByOrder; view: StoreView | null }> {
+  const known = await ctx.payby.orders.find(no)
+  if (known === null) throw new Error(`the ledger has no order ${no}`)
+  const view = await viewStore(ctx, known.collectionId)
+  return { order: (await ctx.payby.orders.find(no)) ?? known, view }
 }
 
 async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
   const payment = paymentOf(order, view)
-  if (payment !== null && view.orders.some((placed) => !placed.cancelled)) {
+  const carrier = sessionFor(order, view)
+  if (payment === null) {
+    const session = carrier ?? (await reopenSession(ctx, order, view))
+    if (session !== null) await capture(ctx, session, view)
+    return
+  }
+  const stands = view.orders.some((placed) => !placed.cancelled)
+  if (stands && carrier !== null) {
     // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
+    await capture(ctx, carrier, view)
+  } else if (stands && !isBeingRecorded(order, ctx.payby.clock())) {
+    // The same, when the session is gone: the core would act on another customer's cart for its id.
     await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
-    return
+  } else if (!stands && view.cart !== null) {
+    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
+    const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
+    await engine.run(completeCartWorkflowId, { input: { id: view.cart.id } })
   }
-  if (payment !== null) {
-    // The money is captured already; only the order is missing.
-    if (view.cart !== null) await completeCart(ctx, view.cart.id)
-    return
-  }
-  const session = sessionFor(order, view) ?? (await reopenSession(ctx, order, view))
-  if (session === null) return
-  const siblings = siblingsOf(session, view)
-  if (siblings.length > 0) {
-    // The core completes a cart with the first session it finds, whichever was paid.
-    await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: siblings } })
-  }
-  // `captured`, never `authorized`: only then the core writes the order's transaction.
+}
+
+/** `captured`, never `authorized`: only then the core writes the order's transaction. */
+async function capture(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
+  await deleteSiblings(ctx, session, view)
   await processPaymentWorkflow(ctx.container).run({
-    input: {
-      action: "captured",
-      data: { session_id: session.id, amount: session.rawAmount },
-    },
+    input: { action: "captured", data: { session_id: session.id, amount: session.rawAmount } },
   })
 }
 
-async function completeCart(ctx: Context, cartId: string): Promise<void> {
-  const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
-  await engine.run(completeCartWorkflowId, { input: { id: cartId } })
+/** The core completes a cart with the first session it finds, whichever was paid. */
+async function deleteSiblings(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
+  const ids = siblingsOf(session, view)
+  if (ids.length > 0) await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids } })
 }
 
 /** The session is gone but the cart still waits for exactly this payment: it gets a session again. */
@@ -105,13 +133,13 @@ async function reopenSession(
 
 /** Only one order of a collection may be paid; the others are closed before they can be. */
 async function closeSiblingOrders(ctx: Context, order: PayByOrder): Promise<void> {
-  const siblings = await ctx.payby.orders.ofCollection(order.collectionId)
-  for (const sibling of siblings) {
+  const { orders, clock } = ctx.payby
+  for (const sibling of await orders.ofCollection(order.collectionId)) {
     if (sibling.id === order.id) continue
-    await ctx.payby.orders.intend(sibling.merchantOrderNo, "close", "superseded", ctx.payby.clock())
+    await orders.intend(sibling.merchantOrderNo, "close", "superseded", clock())
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown error"
+async function inVain(ctx: Context, order: PayByOrder): Promise<void> {
+  await ctx.payby.orders.looked(order.merchantOrderNo, ctx.payby.clock(), true)
 }

@@ -4,7 +4,7 @@ import { disagreement } from "./agreement"
 import type { Alarm } from "./alarm"
 import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource } from "./ledger/order"
-import type { OrderLedger } from "./ledger/orders"
+import type { Heard, OrderLedger, Word } from "./ledger/orders"
 import { paymentFacts } from "./payment-facts"
 
 /** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
@@ -39,7 +39,10 @@ export class Correspondence {
     const outcome = await this.gateway.placeOrder(storedOrderTerms(order.terms))
     if (outcome.ok) {
       const heard = await this.hear(order, outcome.value.order, "answer")
-      return { kind: "placed", order: heard, link: outcome.value.link }
+      // Nobody is sent to pay an order that PayBy describes otherwise than it was placed.
+      const link =
+        heard.status === "CREATED" && heard.attention === null ? outcome.value.link : null
+      return { kind: "placed", order: heard, link }
     }
     const { fault } = outcome
     if (fault.kind === "refused" && isAboutItsState(fault.meaning)) {
@@ -80,30 +83,49 @@ export class Correspondence {
   /** Writes down PayBy's verified word, if it is about the order that was placed. */
   async hear(order: PayByOrder, word: AcquireOrder, source: StatusSource): Promise<PayByOrder> {
     const no = order.merchantOrderNo
-    const differs = disagreement(order, word)
-    if (differs !== null || isUnknownWord(word.status)) {
-      await this.alarm.raise(no, differs ?? "unknown-status")
-      return order
+    if ((await this.write(order, word, source)) === "went-back") {
+      // An older word that came late, or a contradiction: a fresh answer tells.
+      const fresh = await this.gateway.getOrder(no)
+      if (!fresh.ok) await this.alarm.raise(no, "status-went-back")
+      else await this.overrule(order, fresh.value)
     }
-    const heard = await this.orders.hear(
-      no,
-      {
-        status: word.status,
-        paybyOrderNo: word.orderNo,
-        revoked: word.revoked,
-        paymentInfo: paymentFacts(word),
-      },
-      source,
-      this.clock(),
-    )
-    if (heard === "went-back") await this.alarm.raise(no, "status-went-back")
     const after = await this.reread(order)
-    if (heard === "news") await this.announce(order, after)
+    await this.announce(order, after)
     return after
+  }
+
+  private async overrule(order: PayByOrder, fresh: AcquireOrder): Promise<void> {
+    if ((await this.write(order, fresh, "answer")) !== "went-back") return
+    const no = order.merchantOrderNo
+    await this.alarm.raise(no, "status-went-back")
+    const word = wordOf(fresh)
+    if (word !== null && isPaid(word.status)) {
+      await this.orders.paidAgainstItsWord(no, word, this.clock())
+    }
+  }
+
+  private async write(
+    order: PayByOrder,
+    answer: AcquireOrder,
+    source: StatusSource,
+  ): Promise<Heard | "disagrees"> {
+    const differs = disagreement(order, answer)
+    const word = wordOf(answer)
+    if (differs !== null || word === null) {
+      await this.alarm.raise(order.merchantOrderNo, differs ?? "unknown-status")
+      return "disagrees"
+    }
+    return this.orders.hear(order.merchantOrderNo, word, source, this.clock())
   }
 
   private async announce(before: PayByOrder, after: PayByOrder): Promise<void> {
     const wasPaid = before.status !== null && isPaid(before.status)
+    const undone = after.settlement === "settled" && after.status === "FAILURE"
+    if (undone && after.intent !== "return") {
+      // Somebody revoked it at PayBy, past us: Medusa still shows the money as taken.
+      await this.alarm.raise(after.merchantOrderNo, "medusa-disagrees")
+    }
+    if (after.status === before.status) return
     if (after.status === "CREATED") await this.announcer.order("created", after)
     else if (after.status !== null && isPaid(after.status) && !wasPaid) {
       await this.announcer.order("paid", after)
@@ -121,6 +143,7 @@ export class Correspondence {
     if (fault.kind === "refused" && fault.meaning === "no-such-order") {
       await this.orders.looked(no, now, false)
       await this.orders.heardAbsent(no, now)
+      if (order.status !== null) await this.alarm.raise(no, "order-vanished")
       return { kind: "absent", order: await this.reread(order) }
     }
     await this.orders.looked(no, now, true)
@@ -132,6 +155,18 @@ export class Correspondence {
 
   private async reread(order: PayByOrder): Promise<PayByOrder> {
     return (await this.orders.find(order.merchantOrderNo)) ?? order
+  }
+}
+
+/** The part of an answer that the ledger keeps; null when its status is a word we do not know. */
+function wordOf(answer: AcquireOrder): Word | null {
+  if (isUnknownWord(answer.status)) return null
+  return {
+    status: answer.status,
+    payeeMid: answer.payeeMid ?? null,
+    paybyOrderNo: answer.orderNo,
+    revoked: answer.revoked,
+    paymentInfo: paymentFacts(answer),
   }
 }
 

@@ -101,10 +101,21 @@ describe("an order we want to collect", () => {
     expect(nextMove(order, START, policy)).toEqual({ do: "settle" })
   })
 
-  it("that cannot be settled is given back within two minutes of its payment", () => {
-    const order = anOrder({ status: "PAID_SUCCESS", settlement: "settling", settlingAt: START })
-    const move = nextMove(order, after(2 * MINUTE), policy)
-    expect(move).toEqual({ do: "intend", intent: "return", reason: "not-completed" })
+  it("that could not be settled is tried again, and never given back for its age alone", () => {
+    const order = anOrder({
+      status: "PAID_SUCCESS",
+      settlement: "settling",
+      settlingAt: START,
+      lookedAt: START,
+      attempts: 50,
+    })
+    expect(firstAction(order, START).move).toEqual({ do: "settle" })
+    expect(nextMove(order, after(60 * MINUTE), policy)).toEqual({ do: "settle" })
+  })
+
+  it("that PayBy undid after its money was claimed wants return, so that it ends there", () => {
+    const order = anOrder({ status: "FAILURE", revoked: true, settlement: "settling" })
+    expect(nextMove(order, START, policy)).toMatchObject({ do: "intend", intent: "return" })
   })
 
   it("that failed is closed, whatever else is true of it", () => {
@@ -152,6 +163,13 @@ describe("an order we want to close", () => {
     expect(nextMove(closing({ status: "FAILURE" }), START, policy)).toEqual({ do: "finish" })
   })
 
+  it("that PayBy had and denies now is over only after its expiry", () => {
+    const vanished = closing({ absentAt: after(MINUTE), lookedAt: after(MINUTE) })
+    expect(firstAction(vanished, after(MINUTE)).move).toEqual({ do: "cancel" })
+    const expired = { ...vanished, absentAt: vanished.expiresAt }
+    expect(nextMove(expired, vanished.expiresAt, policy)).toEqual({ do: "finish" })
+  })
+
   it("that PayBy has never had is over only when a late request could no longer be accepted", () => {
     const absent = closing({ status: null, absentAt: after(MINUTE), lookedAt: after(MINUTE) })
     expect(firstAction(absent, after(MINUTE)).move).toEqual({ do: "cancel" })
@@ -190,8 +208,21 @@ describe("a finished order", () => {
     finishedAt: START,
   })
 
-  it("rests", () => {
-    expect(nextMove(settled, after(MINUTE), policy)).toEqual({ do: "rest" })
+  it("rests when it was closed or given back", () => {
+    const closed = anOrder({ status: "FAILURE", intent: "close", finishedAt: START })
+    expect(nextMove(closed, after(MINUTE), policy)).toEqual({ do: "rest" })
+    const returned = { ...settled, intent: "return" as const }
+    expect(nextMove(returned, after(MINUTE), policy)).toEqual({ do: "rest" })
+  })
+
+  it("that is settled is audited at the ages the policy names, and then rests", () => {
+    let order = settled
+    for (const age of policy.audits) {
+      const { at, move } = firstAction(order, after(MINUTE, order.lookedAt ?? START))
+      expect({ at, move }).toEqual({ at: after(age), move: { do: "settle" } })
+      order = { ...order, lookedAt: at }
+    }
+    expect(nextMove(order, after(1_000 * 60 * MINUTE), policy)).toEqual({ do: "rest" })
   })
 
   it("that is settled gets a second look when Medusa cancelled something, and is not given back for its age", () => {

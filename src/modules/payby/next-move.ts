@@ -24,7 +24,7 @@ export type Move =
  * Pure; carrying the move out and writing down what came of it is the settlement's work.
  */
 export function nextMove(order: PayByOrder, now: Date, policy: Policy): Move {
-  if (order.finishedAt !== null) return { do: "rest" }
+  if (order.finishedAt !== null) return audit(order, order.finishedAt, now, policy)
   switch (order.intent) {
     case "collect":
       return collect(order, now, policy)
@@ -58,7 +58,12 @@ function collect(order: PayByOrder, now: Date, policy: Policy): Move {
     case "SETTLED":
       return settle(order, now, policy)
     case "FAILURE":
-      return { do: "intend", intent: "close", reason: "failed" }
+      // Claimed and failed: it was paid and PayBy undid it, so its money is back.
+      return {
+        do: "intend",
+        intent: order.settlement === null ? "close" : "return",
+        reason: "failed",
+      }
     case "AUTHORIZATION":
     case "VOID":
       return at(order, policy.closing, order.intentAt, now, { do: "ask" })
@@ -91,16 +96,20 @@ function awaitPayer(order: PayByOrder, linkOutAt: Date, now: Date, policy: Polic
   return noLaterThan(endAt, { do: "wait", until: lookAt })
 }
 
+/** Only a look at Medusa can tell whether a payment must go back, so a paid order is always settled. */
 function settle(order: PayByOrder, now: Date, policy: Policy): Move {
   if (order.settlingAt === null) return { do: "settle" }
-  if (order.settlement === "settled") {
-    // It was true once; a second look was asked for, and what it finds decides, not the time.
-    const since = order.cancelNotedAt ?? order.settlingAt
-    return at(order, policy.settling, since, now, { do: "settle" })
-  }
-  const giveUpAt = plus(order.settlingAt, policy.returnUnsettledAfterMs)
-  if (now >= giveUpAt) return { do: "intend", intent: "return", reason: "not-completed" }
-  return noLaterThan(giveUpAt, at(order, policy.settling, order.settlingAt, now, { do: "settle" }))
+  const since = later(order.settlingAt, order.cancelNotedAt)
+  return at(order, policy.settling, since, now, { do: "settle" })
+}
+
+/** A settled order is looked at again now and then; nothing else that is finished ever is. */
+function audit(order: PayByOrder, finishedAt: Date, now: Date, policy: Policy): Move {
+  if (order.settlement !== "settled" || order.intent === "return") return { do: "rest" }
+  const lookedAt = later(finishedAt, order.lookedAt)
+  const due = policy.audits.map((age) => plus(finishedAt, age)).find((at) => at > lookedAt)
+  if (due === undefined) return { do: "rest" }
+  return now >= due ? { do: "settle" } : { do: "wait", until: due }
 }
 
 function close(order: PayByOrder, now: Date, policy: Policy): Move {
@@ -113,6 +122,9 @@ function close(order: PayByOrder, now: Date, policy: Policy): Move {
     case "FAILURE":
       return { do: "finish" }
     case "CREATED":
+      // PayBy had it and denies it now; after its expiry nobody can pay it either way.
+      if (order.absentAt !== null && order.absentAt >= order.expiresAt) return { do: "finish" }
+      return at(order, policy.closing, order.intentAt, now, { do: "cancel" })
     case "AUTHORIZATION":
     case "VOID":
       return at(order, policy.closing, order.intentAt, now, { do: "cancel" })

@@ -14,6 +14,7 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     id: "pborder_1",
     merchantOrderNo: merchantOrderNo("20260301120000-abcdefgh01234567"),
     partnerId: "200000000001",
+    payeeMid: "200000000001",
     providerId: "pp_payby_payby",
     collectionId: "pay_col_1",
     sessionId: "payses_1",

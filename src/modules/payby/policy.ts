@@ -39,8 +39,10 @@ export const policySchema = z
     tellAfterAttempts: z.number().int().positive(),
     /** Repeats of a settlement that did not reach an order. */
     settling: cadence,
-    /** How long after its payment was claimed an order that cannot be settled is given back. */
+    /** How long after its payment was claimed an order that could not be settled, again and again, is given back. */
     returnUnsettledAfterMs: ms,
+    /** Looks at a settled order, by its age: was it cancelled in Medusa since, and is the money still right? */
+    audits: z.array(ms),
     /** Repeats of a return that is not confirmed yet. */
     returning: cadence,
     /** Looks at a refund that has not arrived yet. */
@@ -48,12 +50,11 @@ export const policySchema = z
     /** Repeats of the processing of a notification, and after how many it waits for a person. */
     notifications: cadence,
     poisonAfterAttempts: z.number().int().positive(),
-    /** One run of the job: how long, how many at a time, how many rows it claims at once. */
+    /** One run of the job: how long it begins new work, and how many rows it works on at a time. */
     job: z
       .object({
         budgetMs: ms,
         concurrency: z.number().int().positive(),
-        batch: z.number().int().positive(),
         /** How long a claimed row is nobody else's. */
         leaseMs: ms,
       })
@@ -67,7 +68,7 @@ export type Policy = z.infer<typeof policySchema>
 const webShop: Policy = {
   unresolved: [{ everyMs: 4 * SECOND }],
   closeUnresolvedAfterMs: 60 * SECOND,
-  unpaid: [{ forMs: 10 * MINUTE, everyMs: 36 * SECOND }, { everyMs: 2 * MINUTE }],
+  unpaid: [{ forMs: 10 * MINUTE, everyMs: 36 * SECOND }, { everyMs: 90 * SECOND }],
   awaited: [{ everyMs: 4 * SECOND }],
   awaitedForMs: 30 * SECOND,
   closeUnpaidAfterMs: null,
@@ -80,6 +81,7 @@ const webShop: Policy = {
   tellAfterAttempts: 3,
   settling: [{ forMs: 15 * SECOND, everyMs: 3 * SECOND }, { everyMs: 15 * SECOND }],
   returnUnsettledAfterMs: 75 * SECOND,
+  audits: [10 * MINUTE, 24 * 60 * MINUTE],
   returning: [
     { forMs: 30 * SECOND, everyMs: 5 * SECOND },
     { forMs: 10 * MINUTE, everyMs: 45 * SECOND },
@@ -96,7 +98,7 @@ const webShop: Policy = {
     { everyMs: 10 * MINUTE },
   ],
   poisonAfterAttempts: 60,
-  job: { budgetMs: 20 * SECOND, concurrency: 4, batch: 20, leaseMs: 30 * SECOND },
+  job: { budgetMs: 10 * SECOND, concurrency: 4, leaseMs: 30 * SECOND },
 }
 
 /** For PayBy's go-live review: every unpaid order is asked about every 4 s and soon cancelled. */

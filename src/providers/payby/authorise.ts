@@ -1,6 +1,7 @@
 import { isPaid, sameMoney } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { PayByModuleService } from "../../modules/payby/service"
+import { isBeingRecorded } from "../../settlement"
 import { noSuchPayment, notPaidYet } from "./sentences"
 import { sessionData } from "./session-data"
 import type { SessionData } from "./session-data"
@@ -59,7 +60,10 @@ async function claimCapture(
 ): Promise<boolean> {
   const no = order.merchantOrderNo
   if (await payby.orders.claimCapture(no, sessionId, payby.clock())) return true
-  const holder = (await payby.orders.find(no))?.capturedSessionId ?? null
-  if (holder === null || !(await sessions.isGone(holder))) return false
+  const held = await payby.orders.find(no)
+  if (held === null || held.capturedSessionId === null) return false
+  if (isBeingRecorded(held, payby.clock())) return false
+  const holder = held.capturedSessionId
+  if (!(await sessions.isGone(holder))) return false
   return payby.orders.claimCapture(no, sessionId, payby.clock(), holder)
 }

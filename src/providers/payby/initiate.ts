@@ -1,10 +1,10 @@
-import { isPaid, mintMerchantOrderNo, toWire } from "../../gateway"
+import { isPaid, mintMerchantOrderNo, sameMoney, toWire } from "../../gateway"
 import type { Fault, MerchantOrderNo } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { PayByModuleService } from "../../modules/payby/service"
 import { gap } from "../../modules/payby/policy"
 import type { ChosenScene } from "./scene-choice"
-import { cannotTakeIt, noAnswer, stillUndecided } from "./sentences"
+import { cannotTakeIt, isPaidAlready, noAnswer, stillUndecided } from "./sentences"
 import { sessionData } from "./session-data"
 import type { SessionData } from "./session-data"
 import type { SessionFacts } from "./sessions"
@@ -27,6 +27,8 @@ export interface Wish {
 export async function initiate(payby: PayByModuleService, wish: Wish): Promise<SessionData> {
   for (let attempt = 0; attempt < NEW_NUMBERS_AT_MOST; attempt++) {
     const earlier = await payby.orders.ofCollection(wish.session.collectionId)
+    const paid = earlier.find(isPaidFor)
+    if (paid !== undefined) return alreadyPaid(payby, paid, wish.session)
     const current = earlier.find((order) => order.intent === "collect")
     if (current !== undefined && isSameWish(payby, current, wish)) {
       const data = await again(payby, current, wish.session)
@@ -46,6 +48,29 @@ export async function initiate(payby: PayByModuleService, wish: Wish): Promise<S
     if (data !== null) return data
   }
   throw stillUndecided()
+}
+
+/** Paid, and its money neither back nor on its way back: nobody is asked to pay again. */
+function isPaidFor(order: PayByOrder): boolean {
+  if (order.status === null || !isPaid(order.status) || order.intent === "return") return false
+  return order.intent === "collect" || order.settlement !== null
+}
+
+/**
+ * The session is born pending and the settlement woken: a paid number makes no session captured by
+ * itself. For another amount there is nothing to start: either the order stands, or the money goes
+ * back first.
+ */
+async function alreadyPaid(
+  payby: PayByModuleService,
+  order: PayByOrder,
+  session: SessionFacts,
+): Promise<SessionData> {
+  await payby.orders.wake(order.merchantOrderNo, payby.clock())
+  if (!sameMoney(order.amount, session.amount)) {
+    throw order.settlement === "settled" ? isPaidAlready() : stillUndecided()
+  }
+  return sessionData(order, session.id, null)
 }
 
 /** Places a new order: the row first, so that a crash leaves something to ask about, then the call. */
@@ -92,8 +117,6 @@ async function again(
 ): Promise<SessionData | null> {
   const { orders, correspondence } = payby
   const no = order.merchantOrderNo
-  if (order.status !== null && isPaid(order.status)) return handOut(payby, order, session.id, null)
-
   const answer = await correspondence.ask(order)
   if (answer.kind === "in-vain") throw noAnswer()
   if (answer.order.status !== null && answer.order.status !== "CREATED") {
@@ -168,7 +191,7 @@ async function neverOpened(
     payby.logger.warn(`PayBy refused order ${no}: ${fault.meaning} (${fault.code})`)
   }
   await payby.orders.intend(no, "close", "refused", now)
-  await payby.orders.finish(no, now)
+  await payby.orders.finish(order, now)
 }
 
 /** Whether the same terms would be placed again, and can still be paid. */

@@ -24,6 +24,13 @@ export function stillUndecided(): MedusaError {
   )
 }
 
+export function isPaidAlready(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "This cart is paid already. Look at the order instead of paying again.",
+  )
+}
+
 export function noAnswer(): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
@@ -49,6 +56,13 @@ export function captureUnconfirmed(): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     "PayBy does not confirm that this payment was made, so it is not captured.",
+  )
+}
+
+export function isBeingReturned(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "This whole payment is being given back already; nothing more can be refunded.",
   )
 }
 

@@ -30,7 +30,7 @@ import { authorise } from "./authorise"
 import { initiate } from "./initiate"
 import { refund } from "./refund"
 import { chosenScene } from "./scene-choice"
-import { captureUnconfirmed, noSuchPayment, notOurs } from "./sentences"
+import { captureUnconfirmed, isBeingReturned, noSuchPayment, notOurs } from "./sentences"
 import { overSent, sessionData } from "./session-data"
 import { Sessions } from "./sessions"
 
@@ -133,6 +133,7 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
   /** Full or partial, to the fils, several per payment. */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const order = await this.orderOf(input.data)
+    if (order.revokeSentAt !== null) throw isBeingReturned()
     const amount = aed(decimalOf(input.amount))
     await refund(this.payby(), order, amount, input.context?.idempotency_key ?? null)
     return { data: input.data }

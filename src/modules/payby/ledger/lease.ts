@@ -7,14 +7,20 @@ export interface LeaseTerms {
   readonly ms: number
 }
 
+/** When a lease ends unless it is renewed. */
+export function leaseEnd(terms: LeaseTerms): Date {
+  return new Date(terms.at.getTime() + terms.ms)
+}
+
 /** The columns that take a row. */
-export function leaseColumns(terms: LeaseTerms): { lease_owner: string; lease_until: Date } {
-  return { lease_owner: terms.owner, lease_until: new Date(terms.at.getTime() + terms.ms) }
+export function leaseColumns(terms: LeaseTerms) {
+  const until = leaseEnd(terms)
+  return { lease_owner: terms.owner, lease_until: until, next_look_at: until }
 }
 
 /** The condition that nobody works on a row. */
 export function free(now: Date): (q: Knex.QueryBuilder) => void {
   return (q) => {
-    void q.whereNull("lease_until").orWhere("lease_until", "<", now)
+    void q.whereNull("lease_until").orWhere("lease_until", "<=", now)
   }
 }

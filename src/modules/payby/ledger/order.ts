@@ -25,9 +25,11 @@ export type Attention =
   | "merchant-differs"
   | "unknown-status"
   | "status-went-back"
+  | "order-vanished"
   | "cancel-keeps-failing"
   | "query-keeps-failing"
   | "return-keeps-failing"
+  | "work-keeps-failing"
   | "medusa-disagrees"
   | "refund-refused"
   | "refund-failed"
@@ -42,6 +44,8 @@ export interface PayByOrder {
   readonly id: string
   readonly merchantOrderNo: MerchantOrderNo
   readonly partnerId: string
+  /** Who PayBy said is paid, in its first word about the order. */
+  readonly payeeMid: string | null
   /** Medusa's id of our provider, as the merchant's configuration made it. */
   readonly providerId: string
   readonly collectionId: string
@@ -90,6 +94,7 @@ export interface OrderRow {
   id: string
   merchant_order_no: string
   partner_id: string
+  payee_mid: string | null
   provider_id: string
   payment_collection_id: string
   session_id: string | null
@@ -139,6 +144,7 @@ export function orderOf(row: OrderRow): PayByOrder {
     id: row.id,
     merchantOrderNo: merchantOrderNo(row.merchant_order_no),
     partnerId: row.partner_id,
+    payeeMid: row.payee_mid,
     providerId: row.provider_id,
     collectionId: row.payment_collection_id,
     sessionId: row.session_id,

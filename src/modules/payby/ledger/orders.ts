@@ -4,7 +4,7 @@ import { isPaid, mayFollow } from "../../../gateway"
 import type { MerchantOrderNo, Money, OrderStatus } from "../../../gateway"
 import { moneyColumns, orderOf } from "./order"
 import type { Attention, Intent, IntentReason, OrderRow, PayByOrder, StatusSource } from "./order"
-import { free, leaseColumns } from "./lease"
+import { free, leaseColumns, leaseEnd } from "./lease"
 import type { LeaseTerms } from "./lease"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -24,10 +24,19 @@ export interface NewOrder {
 /** PayBy's word about an order, verified and found to agree with the row. */
 export interface Word {
   status: OrderStatus
+  payeeMid: string | null
   paybyOrderNo: string
   revoked: boolean
   /** Amounts, fees, channel, card brand and last four; nothing that names the payer. */
   paymentInfo: Record<string, unknown> | null
+}
+
+/** What PayBy may not say: an order becomes unpaid or payable again, or fails unrevoked after it was paid. */
+function isStepBack(row: OrderRow, word: Word): boolean {
+  if (row.status === word.status) return false
+  if (!mayFollow(row.status, word.status)) return true
+  const wasPaid = row.status !== null && isPaid(row.status)
+  return wasPaid && word.status === "FAILURE" && !word.revoked
 }
 
 /** How a word changed the row: news, nothing new, or a step back that only raises attention. */
@@ -37,7 +46,6 @@ export type Heard = "news" | "same" | "went-back"
 export interface Lease {
   readonly order: PayByOrder
   readonly owner: string
-  readonly at: Date
 }
 
 const INTENTS_BEFORE: Record<Intent, Intent[]> = {
@@ -148,9 +156,7 @@ export class OrderLedger {
         .first()
       if (row === undefined) return "same"
       const same = row.status === word.status && row.revoked === word.revoked
-      if (!same && row.status !== word.status && !mayFollow(row.status, word.status)) {
-        return "went-back"
-      }
+      if (!same && isStepBack(row, word)) return "went-back"
       // What was thought to be over without any money is not over when there is some.
       const paidAfterAll = isPaid(word.status) && (row.status === null || row.status === "CREATED")
       await trx<OrderRow>("payby_order")
@@ -160,6 +166,7 @@ export class OrderLedger {
           status_at: now,
           status_source: source,
           payby_order_no: word.paybyOrderNo,
+          payee_mid: row.payee_mid ?? word.payeeMid,
           revoked: word.revoked,
           absent_at: null,
           ...(word.paymentInfo === null ? {} : { payment_info: JSON.stringify(word.paymentInfo) }),
@@ -175,7 +182,32 @@ export class OrderLedger {
 
   /** PayBy says, signed, that it has no such order. */
   async heardAbsent(no: MerchantOrderNo, now: Date): Promise<void> {
-    await this.change(no, { absent_at: now, attempts: 0 }, (q) => q.whereNull("status"), now)
+    await this.change(
+      no,
+      { absent_at: now, attempts: 0 },
+      (q) => q.where((w) => w.whereNull("status").orWhere({ status: "CREATED" })),
+      now,
+    )
+  }
+
+  /** PayBy insists that an order which had failed is paid: then its money has to go back. */
+  async paidAgainstItsWord(no: MerchantOrderNo, word: Word, now: Date): Promise<void> {
+    await this.change(
+      no,
+      {
+        status: word.status,
+        status_at: now,
+        paid_at: this.pg.raw("COALESCE(paid_at, ?)", [now]),
+        intent: "return",
+        intent_at: now,
+        intent_reason: "failed",
+        finished_at: null,
+        attempts: 0,
+        next_look_at: now,
+      },
+      (q) => q.where({ status: "FAILURE" }),
+      now,
+    )
   }
 
   /** Changes what we want. It moves to the right only, and never away from a settled payment but to give it back. */
@@ -244,24 +276,50 @@ export class OrderLedger {
         void q.whereNull("captured_session_id").orWhere("captured_session_id", sessionId)
         if (abandonedBy !== null) void q.orWhere("captured_session_id", abandonedBy)
       })
-      .update({ captured_session_id: sessionId, session_id: sessionId, updated_at: now })
+      .update({
+        captured_session_id: sessionId,
+        captured_at: now,
+        session_id: sessionId,
+        updated_at: now,
+      })
     return claimed > 0
   }
 
-  /** Money and order agree: there is nothing left to do. */
+  /** Money and order agree, looked at just now: nothing is left to do but an audit now and then. */
   async settled(no: MerchantOrderNo, now: Date): Promise<boolean> {
     const order = await this.change(
       no,
-      { settlement: "settled", ...this.ended(now) },
+      { settlement: "settled", looked_at: now, ...this.ended(now) },
       (q) => q.whereNotNull("settlement").whereNot("intent", "return"),
       now,
     )
     return order !== null
   }
 
-  /** Nothing is left to do: closed, or given back. */
-  async finish(no: MerchantOrderNo, now: Date): Promise<void> {
-    await this.change(no, this.ended(now), (q) => q, now)
+  /** Nothing is left to do: closed, or given back. Not when PayBy has said something else meanwhile. */
+  async finish(order: PayByOrder, now: Date): Promise<boolean> {
+    const finished = await this.change(
+      order.merchantOrderNo,
+      this.ended(now),
+      (q) => q.whereRaw("status IS NOT DISTINCT FROM ?", [order.status]),
+      now,
+    )
+    return finished !== null
+  }
+
+  /** A revoke is about to be sent; from now on only asking tells whether the money is back. */
+  async revokeSent(no: MerchantOrderNo, now: Date): Promise<void> {
+    await this.change(
+      no,
+      { revoke_sent_at: this.pg.raw("COALESCE(revoke_sent_at, ?)", [now]) },
+      (q) => q,
+      now,
+    )
+  }
+
+  /** The revoke certainly did not happen: money may go back another way. */
+  async revokeDenied(no: MerchantOrderNo, now: Date): Promise<void> {
+    await this.change(no, { revoke_sent_at: null }, (q) => q, now)
   }
 
   /** Somebody is interested: look at it as soon as the schedules allow. */
@@ -303,7 +361,10 @@ export class OrderLedger {
     )
   }
 
-  /** Takes one row to work on; null when another worker has it. */
+  /**
+   * Takes one row to work on; null when another worker has it. `next_look_at` becomes the lease's end:
+   * a crashed worker is relieved then, and a wake-up that comes meanwhile shows.
+   */
   async lease(no: MerchantOrderNo, terms: LeaseTerms): Promise<Lease | null> {
     const order = await this.change(
       no,
@@ -311,16 +372,23 @@ export class OrderLedger {
       (q) => q.where(free(terms.at)),
       terms.at,
     )
-    return order === null ? null : { order, owner: terms.owner, at: terms.at }
+    return order === null ? null : { order, owner: terms.owner }
   }
 
-  /** Takes up to `limit` due rows that nobody works on, the longest overdue first. */
-  async leaseDue(limit: number, terms: LeaseTerms): Promise<Lease[]> {
+  /**
+   * Takes up to `limit` due rows that nobody works on, the longest overdue first. `onlyPaid` leaves
+   * out what cannot go on without a call to PayBy.
+   */
+  async leaseDue(limit: number, terms: LeaseTerms, onlyPaid = false): Promise<Lease[]> {
     const due = this.pg("payby_order")
       .select("id")
       .where("next_look_at", "<=", terms.at)
       .whereNull("deleted_at")
       .where(free(terms.at))
+      .modify((q) => {
+        if (!onlyPaid) return
+        void q.whereIn("status", ["PAID_SUCCESS", "SETTLED"]).whereNot("intent", "return")
+      })
       .orderBy("next_look_at", "asc")
       .limit(limit)
       .forUpdate()
@@ -332,7 +400,7 @@ export class OrderLedger {
       .whereIn("id", this.pg.select("id").from("due"))
       .update(leaseColumns(terms))
       .returning("*")
-    return rows.map((row) => ({ order: orderOf(row), owner: terms.owner, at: terms.at }))
+    return rows.map((row) => ({ order: orderOf(row), owner: terms.owner }))
   }
 
   /** Writes down that the row was tried: when, and whether in vain. */
@@ -345,13 +413,28 @@ export class OrderLedger {
     )
   }
 
+  /** Still at work: the lease goes on. False when it was lost to another worker. */
+  async renew(lease: Lease, terms: LeaseTerms): Promise<boolean> {
+    const until = leaseEnd(terms)
+    const renewed = await this.table()
+      .where({ merchant_order_no: lease.order.merchantOrderNo, lease_owner: lease.owner })
+      .update({
+        lease_until: until,
+        next_look_at: this.pg.raw(
+          "CASE WHEN next_look_at = lease_until THEN ?::timestamptz ELSE next_look_at END",
+          [until],
+        ),
+      })
+    return renewed > 0
+  }
+
   /** Gives the row back to everybody, to be looked at again then. A wake-up that came meanwhile stays. */
   async putBack(lease: Lease, lookAgainAt: Date | null, now: Date): Promise<void> {
     const nextLook = this.pg.raw(
-      `CASE WHEN finished_at IS NULL AND next_look_at > :leasedAt
+      `CASE WHEN finished_at IS NULL AND next_look_at IS DISTINCT FROM lease_until
             THEN LEAST(next_look_at, :lookAgainAt::timestamptz)
             ELSE :lookAgainAt::timestamptz END`,
-      { leasedAt: lease.at, lookAgainAt },
+      { lookAgainAt },
     )
     await this.table()
       .where({ merchant_order_no: lease.order.merchantOrderNo, lease_owner: lease.owner })
@@ -361,7 +444,7 @@ export class OrderLedger {
   /** Nothing is left to do, so nothing "keeps failing" any more; what else asks for a person stays. */
   private ended(now: Date) {
     return {
-      finished_at: now,
+      finished_at: this.pg.raw("COALESCE(finished_at, ?)", [now]),
       next_look_at: null,
       attempts: 0,
       attention: this.pg.raw(

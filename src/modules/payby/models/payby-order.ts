@@ -10,6 +10,8 @@ export const PayByOrder = model
     id: model.id({ prefix: "pborder" }).primaryKey(),
     merchant_order_no: model.text().searchable(),
     partner_id: model.text(),
+    /** Who PayBy said is paid, in its first word about the order; it may not change later. */
+    payee_mid: model.text().nullable(),
     /** Medusa's id of our provider, as the merchant's configuration made it. */
     provider_id: model.text(),
     payment_collection_id: model.text(),
