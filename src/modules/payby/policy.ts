@@ -101,11 +101,25 @@ const webShop: Policy = {
   job: { budgetMs: 10 * SECOND, concurrency: 4, leaseMs: 30 * SECOND },
 }
 
-/** For PayBy's go-live review: every unpaid order is asked about every 4 s and soon cancelled. */
+/** PayBy wants 2 to 6 s between queries. The job looks for work every 2 s, which adds to what stands here. */
+const reviewed: Cadence = [{ everyMs: 3 * SECOND }]
+
+/**
+ * For PayBy's go-live review: every order that is not paid is asked about every 3 to 5 s, and cancelled
+ * 70 s after it was placed, in the middle of the 20 to 120 s that PayBy allows: time enough to pay by
+ * hand, and time to spare. A cancel that fails is repeated every 5 to 7 s; PayBy wants 3 to 10.
+ */
 const acceptance: Policy = {
   ...webShop,
-  unpaid: [{ everyMs: 4 * SECOND }],
-  closeUnpaidAfterMs: 90 * SECOND,
+  unresolved: reviewed,
+  unpaid: reviewed,
+  awaited: reviewed,
+  closeUnpaidAfterMs: 70 * SECOND,
+  closing: [
+    { forMs: 2 * MINUTE, everyMs: 5 * SECOND },
+    { forMs: 10 * MINUTE, everyMs: 45 * SECOND },
+    { everyMs: 10 * MINUTE },
+  ],
 }
 
 /** The named policies; `policy: { preset, …overrides }` starts from one of them. */
