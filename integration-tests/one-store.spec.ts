@@ -1,3 +1,4 @@
+import { interleavings } from "./one-store/interleavings"
 import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
 import { payments } from "./one-store/payments"
@@ -12,3 +13,4 @@ payments(shop)
 notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)
+interleavings(shop)

@@ -1,9 +1,6 @@
-import {
-  cancelOrderWorkflow,
-  updateInventoryLevelsWorkflow,
-  updateRegionsWorkflow,
-} from "@medusajs/medusa/core-flows"
-import { Modules } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow, updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { untilGivenBack } from "../support/given-back"
+import { emptyTheShelves } from "../support/shelves"
 import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 import {
@@ -14,36 +11,11 @@ import {
   untilPayment,
   untilSettled,
 } from "../support/checkout"
-import type { Unpaid } from "../support/checkout"
 
 const OTHER_PROVIDER = "pp_system_default"
 
 /** Money that arrives where it should not: settled if it can rightly be, else given back, exactly once. */
 export function moneyBack(shop: Shop): void {
-  /** Waits until PayBy's books say that the merchant holds nothing, and the ledger that it is over. */
-  async function untilGivenBack(checkout: Pick<Unpaid, "no">): Promise<void> {
-    await eventually(
-      async () => {
-        const { kept, status } = shop.simulator.books.order(checkout.no)
-        if (kept === "0.00") return true
-        const { intent, settlement, attempts, attention } = await ledgerRow(shop, checkout.no)
-        throw new Error(
-          `kept ${kept} of a ${status} order: ${intent}, ${settlement}, ${attempts} attempts, ${attention}`,
-        )
-      },
-      "money back",
-      60_000,
-    )
-    await eventually(
-      async () => (await ledgerRow(shop, checkout.no)).finishedAt !== null,
-      "the ledger says that it is over",
-      60_000,
-    )
-    const refunds = shop.simulator.books.refunds(checkout.no)
-    expect(refunds.length).toBeLessThanOrEqual(1)
-    expect((await ledgerRow(shop, checkout.no)).intent).toBe("return")
-  }
-
   describe("money paid", () => {
     beforeAll(async () => {
       const { regionId, providerId } = shop.store.seeded
@@ -65,7 +37,7 @@ export function moneyBack(shop: Shop): void {
       await expect(start()).rejects.toThrow(/still being decided/)
       expect(await shop.ctx.payby.orders.ofCollection(checkout.collectionId)).toHaveLength(1)
 
-      await untilGivenBack(checkout)
+      await untilGivenBack(shop, checkout.no)
       const again = await eventually(start, "a new session")
       expect(numberOf(again)).not.toBe(checkout.no)
       await shop.simulator.pay(numberOf(again))
@@ -79,7 +51,7 @@ export function moneyBack(shop: Shop): void {
       await shop.front.createPaymentSession(checkout.collectionId, OTHER_PROVIDER)
       expect((await shop.front.complete(checkout.cart.id)).type).toBe("order")
       await shop.simulator.pay(checkout.no)
-      await untilGivenBack(checkout)
+      await untilGivenBack(shop, checkout.no)
       const [order] = await shop.medusa.ordersOf(checkout.cart.id)
       expect(order).toMatchObject({ status: "pending", transacted: 0 })
     })
@@ -89,7 +61,7 @@ export function moneyBack(shop: Shop): void {
       const restock = await emptyTheShelves(shop)
       try {
         await shop.simulator.pay(checkout.no)
-        await untilGivenBack(checkout)
+        await untilGivenBack(shop, checkout.no)
       } finally {
         await restock()
       }
@@ -110,7 +82,7 @@ export function moneyBack(shop: Shop): void {
       await cancelOrderWorkflow(shop.ctx.container).run({
         input: { order_id: completion.order.id },
       })
-      await untilGivenBack(checkout)
+      await untilGivenBack(shop, checkout.no)
     })
 
     it("of an order that staff cancels goes back once, also when PayBy is out meanwhile", async () => {
@@ -121,7 +93,7 @@ export function moneyBack(shop: Shop): void {
       shop.simulator.faults.add({ call: "*", times: 4, fault: outage })
       const [order] = await shop.medusa.ordersOf(checkout.cart.id)
       await cancelOrderWorkflow(shop.ctx.container).run({ input: { order_id: String(order?.id) } })
-      await untilGivenBack(checkout)
+      await untilGivenBack(shop, checkout.no)
     })
   })
 
@@ -151,29 +123,4 @@ export function moneyBack(shop: Shop): void {
       await expectNothingTaken(shop, checkout)
     })
   })
-}
-
-/** Nothing is left of the product, and none can be ordered ahead. Returns the way back. */
-async function emptyTheShelves(shop: Shop): Promise<() => Promise<void>> {
-  const products = shop.ctx.container.resolve(Modules.PRODUCT)
-  const inventory = shop.ctx.container.resolve(Modules.INVENTORY)
-  const levels = await inventory.listInventoryLevels({})
-  const stock = (quantity: (level: (typeof levels)[number]) => number) =>
-    updateInventoryLevelsWorkflow(shop.ctx.container).run({
-      input: {
-        updates: levels.map((level) => ({
-          inventory_item_id: level.inventory_item_id,
-          location_id: level.location_id,
-          stocked_quantity: quantity(level),
-        })),
-      },
-    })
-  const orderAhead = (allow_backorder: boolean) =>
-    products.updateProductVariants(shop.store.seeded.variantId, { allow_backorder })
-  await orderAhead(false)
-  await stock((level) => level.reserved_quantity)
-  return async () => {
-    await stock((level) => level.stocked_quantity)
-    await orderAhead(true)
-  }
 }

@@ -9,6 +9,7 @@ import {
   untilPayment,
   untilSettled,
 } from "../support/checkout"
+import type { Unpaid } from "../support/checkout"
 
 /** From the storefront's cart to a paid order, whatever happens on the way. */
 export function payments(shop: Shop): void {
@@ -112,19 +113,40 @@ export function payments(shop: Shop): void {
       await expectOnePaidOrder(shop, checkout)
     })
 
-    it("stays settled when a later word says that it failed, and a person is told", async () => {
+    it("stays settled when an older word comes late, and a fresh answer clears it", async () => {
       const checkout = await untilPayment(shop)
       await shop.simulator.pay(checkout.no)
       await untilSettled(shop, checkout.no)
-      shop.simulator.notifications.add({ fault: { kind: "lie", status: "CREATED" } })
-      const [first] = shop.simulator.notifications.list().slice(-1)
-      await shop.simulator.notifications.resend(String(first?.notifyId))
+      await comesLate(checkout, "CREATED")
+      await eventually(
+        () => shop.simulator.calls({ call: "getOrder", merchantOrderNo: checkout.no }).length === 1,
+        "PayBy asked",
+      )
+      expect((await ledgerRow(shop, checkout.no)).attention).toBeNull()
+      await expectOnePaidOrder(shop, checkout)
+    })
+
+    it("stays settled when PayBy contradicts itself and cannot be asked, and a person is told", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      shop.simulator.faults.add({ call: "getOrder", fault: { kind: "unsigned" } })
+      await comesLate(checkout, "FAILURE")
       await eventually(
         async () => (await ledgerRow(shop, checkout.no)).attention === "status-went-back",
         "attention: the status went back",
       )
       await expectOnePaidOrder(shop, checkout)
     })
+
+    /** A signed notification of another status than the order has. */
+    async function comesLate(checkout: Unpaid, status: string): Promise<void> {
+      const mine = shop.simulator.notifications
+        .list()
+        .find((one) => one.merchantOrderNo === checkout.no)
+      shop.simulator.notifications.add({ fault: { kind: "lie", status } })
+      await shop.simulator.notifications.resend(String(mine?.notifyId))
+    }
   })
 
   describe("an unpaid order", () => {

@@ -1,0 +1,212 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { settle } from "../../src/settlement/settle"
+import { eventually } from "../support/eventually"
+import { untilGivenBack } from "../support/given-back"
+import { emptyTheShelves } from "../support/shelves"
+import type { Shop } from "../support/shop"
+import {
+  expectOnePaidOrder,
+  ledgerRow,
+  numberOf,
+  untilPayment,
+  untilSettled,
+} from "../support/checkout"
+import type { Unpaid } from "../support/checkout"
+
+/** What may happen between any two lines: crashes, races, contradictions. */
+export function interleavings(shop: Shop): void {
+  const core = () => shop.ctx.container.resolve(Modules.PAYMENT)
+
+  /** Keeps the job away from an order, as a worker that holds its lease does. */
+  async function hold(checkout: Unpaid): Promise<() => Promise<void>> {
+    const { orders, clock } = shop.ctx.payby
+    const lease = await eventually(
+      () => orders.lease(checkout.no, { owner: "this test", at: clock(), ms: 60_000 }),
+      "the order's lease",
+    )
+    return () => orders.putBack(lease, clock(), clock())
+  }
+
+  async function change(checkout: Unpaid, columns: Record<string, unknown>): Promise<void> {
+    const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await pg("payby_order").where({ merchant_order_no: checkout.no }).update(columns)
+  }
+
+  /** Paid, and the ledger knows it, but nobody has done anything about it. */
+  async function paidAndHeld(): Promise<{ checkout: Unpaid; release: () => Promise<void> }> {
+    shop.simulator.notifications.mode = "lose"
+    const checkout = await untilPayment(shop)
+    const release = await hold(checkout)
+    await shop.simulator.pay(checkout.no)
+    await shop.ctx.payby.correspondence.ask(await ledgerRow(shop, checkout.no))
+    return { checkout, release }
+  }
+
+  describe("an order that stands keeps its money", () => {
+    it("although the process died before it saw that, and was away for hours", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const hoursAgo = new Date(Date.now() - 5 * 3_600_000)
+      await change(checkout, {
+        settlement: "settling",
+        settling_at: hoursAgo,
+        captured_at: hoursAgo,
+        finished_at: null,
+        attempts: 9,
+        next_look_at: hoursAgo,
+      })
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+      expect(shop.simulator.books.order(checkout.no).kept).toBe(checkout.cart.total.toFixed(2))
+    })
+
+    it("although it was completed by the shopper while the settlement was looking", async () => {
+      const { checkout, release } = await paidAndHeld()
+      const { orders } = shop.ctx.payby
+      const find = orders.find.bind(orders)
+      let looking = false
+      const spy = jest.spyOn(orders, "find").mockImplementation(async (no) => {
+        const row = await find(no)
+        if (no === checkout.no && !looking) {
+          looking = true
+          await shop.front.complete(checkout.cart.id)
+        }
+        return row
+      })
+      await settle(shop.ctx, checkout.no)
+      spy.mockRestore()
+      await release()
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+      expect((await ledgerRow(shop, checkout.no)).intent).toBe("collect")
+    })
+  })
+
+  describe("money that went back", () => {
+    it("cannot complete the cart afterwards with the session it was captured in", async () => {
+      const { checkout, release } = await paidAndHeld()
+      await shop.ctx.payby.orders.claimSettlement(checkout.no, new Date())
+      await core().authorizePaymentSession(checkout.session.id, {})
+      await shop.ctx.payby.orders.intend(checkout.no, "return", "not-completed", new Date())
+      await change(checkout, { captured_at: new Date(Date.now() - 60_000) })
+      await release()
+      await untilGivenBack(shop, checkout.no)
+      const completion = await shop.front.complete(checkout.cart.id).catch(() => null)
+      expect(completion?.type).not.toBe("order")
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+    })
+
+    it("does not spoil the cart: it can be paid again and becomes an order", async () => {
+      const checkout = await untilPayment(shop)
+      const restock = await emptyTheShelves(shop)
+      try {
+        await shop.simulator.pay(checkout.no)
+        await untilGivenBack(shop, checkout.no)
+      } finally {
+        await restock()
+      }
+      const again = await shop.front.createPaymentSession(
+        checkout.collectionId,
+        shop.store.seeded.providerId,
+      )
+      expect(numberOf(again)).not.toBe(checkout.no)
+      await shop.simulator.pay(numberOf(again))
+      await untilSettled(shop, numberOf(again))
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toHaveLength(1)
+      expect(shop.simulator.books.order(numberOf(again)).kept).toBe(checkout.cart.total.toFixed(2))
+    })
+
+    it("goes back by a revoke or by a refund, never by both, when the revoke's answer is lost", async () => {
+      const revokes = { call: "revokeOrder" } as const
+      shop.simulator.faults.add({ ...revokes, fault: { kind: "code", code: "500" } })
+      shop.simulator.faults.add({ ...revokes, fault: { kind: "code", code: "62046" } })
+      const { checkout, release } = await paidAndHeld()
+      await shop.ctx.payby.orders.intend(checkout.no, "return", "nothing-to-pay", new Date())
+      await release()
+      await untilGivenBack(shop, checkout.no)
+      const calls = shop.simulator.calls({ merchantOrderNo: checkout.no }).map(({ call }) => call)
+      expect(calls.filter((call) => call === "revokeOrder").length).toBeGreaterThanOrEqual(3)
+      expect(calls).not.toContain("placeRefund")
+    })
+
+    it("goes back by a refund when PayBy refuses the first revoke", async () => {
+      shop.simulator.faults.add({ call: "revokeOrder", fault: { kind: "code", code: "62046" } })
+      const { checkout, release } = await paidAndHeld()
+      await shop.ctx.payby.orders.intend(checkout.no, "return", "nothing-to-pay", new Date())
+      await release()
+      await untilGivenBack(shop, checkout.no)
+      expect(shop.simulator.books.refunds(checkout.no)).toHaveLength(1)
+    })
+
+    it("goes back when PayBy first says that the order failed and then that it is paid", async () => {
+      const checkout = await untilPayment(shop)
+      shop.simulator.notifications.add({ fault: { kind: "lie", status: "FAILURE" } })
+      await shop.simulator.pay(checkout.no)
+      await eventually(
+        async () => (await ledgerRow(shop, checkout.no)).finishedAt !== null,
+        "the order closed",
+      )
+      const [told] = shop.simulator.notifications.list().slice(-1)
+      await shop.simulator.notifications.resend(String(told?.notifyId))
+      await untilGivenBack(shop, checkout.no)
+      expect((await ledgerRow(shop, checkout.no)).attention).toBe("status-went-back")
+    })
+
+    it("past us, in PayBy's portal, of an order that stands is shown to a person", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      const settled = await untilSettled(shop, checkout.no)
+      await shop.ctx.payby.gateway.revokeOrder(checkout.no)
+      await shop.ctx.payby.correspondence.ask(settled)
+      expect((await ledgerRow(shop, checkout.no)).attention).toBe("medusa-disagrees")
+    })
+  })
+
+  describe("a payment after all", () => {
+    it("for a cart that still waits for exactly it settles, although its session is gone and it was being closed", async () => {
+      shop.simulator.faults.add({ call: "cancelOrder", times: 20, fault: { kind: "unsigned" } })
+      const checkout = await untilPayment(shop)
+      await core().deletePaymentSession(checkout.session.id)
+      await shop.ctx.payby.orders.intend(checkout.no, "close", "abandoned", new Date())
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+    })
+  })
+
+  describe("a pay link", () => {
+    it("is not handed out when PayBy describes another amount than was ordered", async () => {
+      shop.simulator.faults.add({ call: "placeOrder", fault: { kind: "wrong-amount" } })
+      await expect(untilPayment(shop)).rejects.toThrow()
+      const [row] = await shop.ctx.payby.listPayByOrders(
+        {},
+        { order: { created_at: "DESC" }, take: 1 },
+      )
+      expect(row).toMatchObject({ attention: "amount-differs", link_handed_out_at: null })
+    })
+  })
+
+  describe("a cancel whose answer was lost", () => {
+    it("lets no new number be taken until it is known that the old one can no longer be paid", async () => {
+      const checkout = await untilPayment(shop)
+      const { variantId, providerId } = shop.store.seeded
+      await shop.front.addItem(checkout.cart.id, variantId, 1)
+      shop.simulator.faults.add({ call: "cancelOrder", times: 3, fault: { kind: "unsigned" } })
+      shop.simulator.faults.add({ call: "getOrder", times: 3, fault: { kind: "unsigned" } })
+      const start = () => shop.front.createPaymentSession(checkout.collectionId, providerId)
+      await expect(start()).rejects.toThrow(/try again in a few seconds/)
+      const payable = () =>
+        shop.simulator.books.orders().filter(({ status, merchantOrderNo }) => {
+          return status === "CREATED" && collection.includes(merchantOrderNo)
+        })
+      const collection = (await shop.ctx.payby.orders.ofCollection(checkout.collectionId)).map(
+        (order): string => order.merchantOrderNo,
+      )
+      expect(collection).toEqual([checkout.no])
+      const again = await eventually(start, "a session with a new number", 60_000)
+      expect(numberOf(again)).not.toBe(checkout.no)
+      expect(payable()).toEqual([])
+    })
+  })
+}
