@@ -51,7 +51,8 @@ export default tseslint.config(
       // Interfaces are written with methods and implemented with closures, which have no `this`.
       "@typescript-eslint/unbound-method": "off",
       // What was caught may be thrown on.
-      "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],
+      "@typescript-eslint/only-throw-error": "off",
+      "no-throw-literal": "error",
       // What `JSON.parse` and the database answer gets its type where it is assigned.
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-argument": "off",

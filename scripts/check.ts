@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process"
-import { writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 
 /**
  * `npm run check`: all that has to hold before a release, from the cheapest to the dearest. The
@@ -32,6 +32,7 @@ async function main(): Promise<number> {
     outcomes.push(await take(name, script))
   }
   const result = written(outcomes)
+  mkdirSync(dirname(RESULT), { recursive: true })
   writeFileSync(RESULT, result)
   process.stdout.write(`\n${result}`)
   return outcomes.every(({ passed }) => passed) ? 0 : 1
