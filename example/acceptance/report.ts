@@ -1,0 +1,51 @@
+import { ACCEPTANCE_CASES, CASE_NUMBERS, type Finding } from "../../src/simulator"
+import type { Reviewed } from "./review"
+
+export interface Occasion {
+  readonly at: Date
+  /** Whom the store talked to, in words. */
+  readonly payby: string
+  /** Whether the record was kept on PayBy's side. */
+  readonly seesAll: boolean
+}
+
+/** The outcome of a run as Markdown, to keep or to send. */
+export function report(occasion: Occasion, reviewed: readonly Reviewed[]): string {
+  const passed = reviewed.filter(({ verdict }) => verdict.passed).length
+  return [
+    "# PayBy's acceptance cases",
+    "",
+    `${occasion.at.toISOString()}, against ${occasion.payby}: ${passed} of ${reviewed.length} passed.`,
+    "",
+    occasion.seesAll
+      ? "Judged by every call and notification as PayBy's side recorded them."
+      : "Judged by the store's own record of its calls. What can only be seen from PayBy's side is marked with a question mark; PayBy's staff has to confirm it.",
+    "",
+    ...CASE_NUMBERS.flatMap((number) => {
+      const one = reviewed.find((candidate) => candidate.number === number)
+      const heading = `## ${number} ${ACCEPTANCE_CASES[number].title}`
+      return one ? [heading, "", ...section(one)] : [heading, "", "Not run.", ""]
+    }),
+  ].join("\n")
+}
+
+function section({ merchantOrderNo, verdict }: Reviewed): string[] {
+  const outcome = verdict.passed ? "Passed" : "**Failed**"
+  return [
+    `${outcome}${verdict.unseen > 0 ? ", as far as can be seen" : ""}. Order \`${merchantOrderNo}\`.`,
+    "",
+    "|   | Required | Seen |",
+    "| - | -------- | ---- |",
+    ...verdict.findings.map(row),
+    "",
+  ]
+}
+
+function row({ required, seen, holds }: Finding): string {
+  const mark = holds === null ? "?" : holds ? "✓" : "✗"
+  return `| ${mark} | ${cell(required)} | ${cell(seen)} |`
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ")
+}
