@@ -12,11 +12,12 @@ export function secrets(shop: Shop): void {
     beforeAll(() => {
       for (const stream of [process.stdout, process.stderr]) {
         const spy = jest.spyOn(stream, "write")
-        spy.mockImplementation((chunk: string | Uint8Array) => {
-          printed.push(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString())
-          return true
-        })
-        spies.push(spy)
+        spies.push(spy.mockImplementation((chunk) => printed.push(String(chunk)) > 0))
+      }
+      // Where jest puts a console of its own in front of the streams.
+      for (const method of ["log", "info", "warn", "error", "debug"] as const) {
+        const spy = jest.spyOn(console, method)
+        spies.push(spy.mockImplementation((...said) => void printed.push(said.join(" "))))
       }
       shop.ctx.payby.logger.setLogLevel?.("silly")
     })

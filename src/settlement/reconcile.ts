@@ -1,3 +1,4 @@
+import type { PayByRefund } from "../modules/payby/ledger/refunds"
 import type { Context } from "./context"
 import { driveLeased, takeDue } from "./drive"
 import { processTaken, takeDueNotification } from "./process-notification"
@@ -8,8 +9,9 @@ const IDLE_LOOK_MS = 500
 /**
  * One run of the job: works off whatever is due, several rows at a time, until nothing is or the time
  * is up. Each worker takes one row at a time, so that no lease runs out while a row waits its turn, and
- * any number of instances share the work. One row's error is that row's alone, and a row that takes
- * long holds up neither its colleagues nor the next run: it goes on under its own lease.
+ * any number of instances share the work. One row's error is that row's alone; only when no row can be
+ * taken at all does the run end. A row that takes long holds up neither its colleagues nor the next
+ * run: it goes on under its own lease.
  */
 export async function reconcile(ctx: Context): Promise<void> {
   const { budgetMs, concurrency } = ctx.payby.settings.policy.job
@@ -18,7 +20,7 @@ export async function reconcile(ctx: Context): Promise<void> {
   const work = async () => {
     while (ctx.payby.clock().getTime() < endAt) {
       busy += 1
-      const worked = await isolated(ctx, workOff).finally(() => (busy -= 1))
+      const worked = await workOff(ctx).finally(() => (busy -= 1))
       if (!worked && busy === 0) return
       if (!worked) await sleep(IDLE_LOOK_MS)
     }
@@ -29,45 +31,36 @@ export async function reconcile(ctx: Context): Promise<void> {
 
 /** Does the next due piece of work; false when there was none. */
 async function workOff(ctx: Context): Promise<boolean> {
-  // What PayBy need not be asked about goes on while it wants fewer calls.
-  const paused = ctx.payby.pace.isPaused(ctx.payby.clock())
-  if (await workOffNotification(ctx)) return true
-  if (await workOffOrder(ctx, paused)) return true
-  return !paused && (await workOffRefund(ctx))
-}
-
-async function workOffNotification(ctx: Context): Promise<boolean> {
+  const { payby } = ctx
   const stored = await takeDueNotification(ctx)
-  if (stored !== null) await processTaken(ctx, stored)
-  return stored !== null
+  if (stored !== null) return isolated(ctx, () => processTaken(ctx, stored))
+
+  // What PayBy need not be asked about goes on while it wants fewer calls.
+  const paused = payby.pace.isPaused(payby.clock())
+  const lease = await takeDue(ctx, paused)
+  if (lease !== null) return isolated(ctx, () => driveLeased(ctx, lease))
+  if (paused) return false
+
+  const now = payby.clock()
+  const retryAt = new Date(now.getTime() + payby.settings.policy.job.leaseMs)
+  const [refund] = await payby.refunds.takeDue(1, now, retryAt)
+  return refund !== undefined && isolated(ctx, () => followRefund(ctx, refund))
 }
 
-async function workOffOrder(ctx: Context, onlyPaid: boolean): Promise<boolean> {
-  const lease = await takeDue(ctx, onlyPaid)
-  if (lease !== null) await driveLeased(ctx, lease)
-  return lease !== null
-}
-
-async function workOffRefund(ctx: Context): Promise<boolean> {
-  const now = ctx.payby.clock()
-  const retryAt = new Date(now.getTime() + ctx.payby.settings.policy.job.leaseMs)
-  const [refund] = await ctx.payby.refunds.takeDue(1, now, retryAt)
-  if (refund === undefined) return false
+async function followRefund(ctx: Context, refund: PayByRefund): Promise<void> {
   if (refund.status === null) await ctx.payby.refundCorrespondence.resolve(refund)
   else await ctx.payby.refundCorrespondence.ask(refund)
-  return true
 }
 
-/** True when there was work, also when it failed: the row comes again by its own schedule, after a breath. */
-async function isolated(ctx: Context, work: (ctx: Context) => Promise<boolean>): Promise<boolean> {
+/** One row's error is that row's alone: it comes again by its own schedule. */
+async function isolated(ctx: Context, work: () => Promise<void>): Promise<true> {
   try {
-    return await work(ctx)
+    await work()
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown error"
     ctx.payby.logger.error(`PayBy reconciliation: ${reason}`)
-    await sleep(IDLE_LOOK_MS)
-    return true
   }
+  return true
 }
 
 function sleep(ms: number): Promise<void> {
