@@ -2,7 +2,7 @@ import {
   createHash,
   createPrivateKey,
   createPublicKey,
-  KeyObject,
+  type KeyObject,
   sign as signBytes,
   verify as verifyBytes,
 } from "node:crypto"

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign as signBytes, type KeyObject } from "node:crypto"
-import { createServer, type Server, type Socket } from "node:net"
-import type { AddressInfo } from "node:net"
+import { createServer } from "node:net"
+import type { AddressInfo, Server, Socket } from "node:net"
 import { PublicKey } from "./keys"
 
 /** A key pair made for one test run. */
