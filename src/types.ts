@@ -2,5 +2,7 @@
 export type { PayByOptions } from "./modules/payby/options"
 export type { Cadence, Policy } from "./modules/payby/policy"
 export type { Attention, Intent, IntentReason, PayByOrder } from "./modules/payby/ledger/order"
+export type { PayByRefund } from "./modules/payby/ledger/refund"
+export type { OrderEvent, RefundEvent } from "./modules/payby/events"
 export type { PayByModuleService } from "./modules/payby/service"
 export type { SessionData } from "./providers/payby/session-data"

@@ -2,11 +2,11 @@ import { deletePaymentSessionsWorkflow, refundPaymentsWorkflow } from "@medusajs
 import { compareMoney, decimalText, fils, subtract } from "../gateway"
 import type { Money } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
-import { givenBack } from "../modules/payby/ledger/refunds"
-import type { PayByRefund } from "../modules/payby/ledger/refunds"
+import { givenBack, isUnderWay } from "../modules/payby/ledger/refund"
 import { isBeingRecorded } from "./being-recorded"
 import type { Context } from "./context"
 import { isTrueInStore, paymentOf } from "./may-settle"
+import { refundRemainder, settleRefunds } from "./refunds"
 import { revoke } from "./revoke"
 import { viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
@@ -21,13 +21,12 @@ export async function giveBack(ctx: Context, order: PayByOrder): Promise<void> {
   const no = order.merchantOrderNo
   if (order.revokeSentAt !== null) return revoke(ctx, order)
 
-  const refunds = await resolveAll(ctx, await payby.refunds.ofOrder(no))
+  const refunds = await settleRefunds(ctx, order)
   if (refunds.some((refund) => refund.status === null)) return tried(ctx, order, true)
 
   const remainder = subtract(order.amount, givenBack(refunds))
   if (compareMoney(remainder, fils(0)) === 0) {
-    const arrived = refunds.every((refund) => refund.status !== "CREATED")
-    return arrived ? isOver(ctx, order) : tried(ctx, order, false)
+    return refunds.some(isUnderWay) ? tried(ctx, order, false) : isOver(ctx, order)
   }
 
   const view = await viewStore(ctx, order.collectionId)
@@ -63,19 +62,7 @@ async function payRemainder(
     return tried(ctx, order, true)
   }
   if (untouched) return revoke(ctx, order)
-  const { payby } = ctx
-  const now = payby.clock()
-  const lookAgainAt = new Date(now.getTime() + payby.settings.policy.job.leaseMs)
-  const asked = await payby.refunds.request(
-    order.merchantOrderNo,
-    remainder,
-    null,
-    order.intentReason,
-    now,
-    lookAgainAt,
-  )
-  if (asked.kind === "new") await payby.refundCorrespondence.send(asked.refund)
-  if (asked.kind === "repeat") await payby.refundCorrespondence.resolve(asked.refund)
+  await refundRemainder(ctx, order, remainder)
   await tried(ctx, order, true)
 }
 
@@ -88,15 +75,6 @@ async function forgetSession(ctx: Context, order: PayByOrder, view: StoreView): 
   const session = view.sessions.find(({ id }) => id === order.capturedSessionId)
   if (session === undefined) return
   await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: [session.id] } })
-}
-
-async function resolveAll(ctx: Context, refunds: PayByRefund[]): Promise<PayByRefund[]> {
-  for (const refund of refunds) {
-    if (refund.status === null) await ctx.payby.refundCorrespondence.resolve(refund)
-    if (refund.status === "CREATED") await ctx.payby.refundCorrespondence.ask(refund)
-  }
-  const first = refunds[0]
-  return first === undefined ? [] : ctx.payby.refunds.ofOrder(first.merchantOrderNo)
 }
 
 /** The money is back. An order that stands all the same is for a person. */

@@ -1,10 +1,11 @@
-import { isUnknownWord, merchantOrderNo, readNotification } from "../gateway"
+import { merchantOrderNo, readNotification } from "../gateway"
 import type { Notification } from "../gateway"
 import type { NotificationOutcome, StoredNotification } from "../modules/payby/ledger/notifications"
 import { PAYBY_EVENTS } from "../modules/payby/events"
 import { gap } from "../modules/payby/policy"
 import type { Context } from "./context"
 import { drive } from "./drive"
+import { keepInBooks } from "./refunds"
 
 /** Processes one stored notification, unless it is done or another worker has it. */
 export async function processNotification(ctx: Context, id: string): Promise<void> {
@@ -43,7 +44,7 @@ export async function processTaken(ctx: Context, stored: StoredNotification): Pr
 }
 
 async function take(ctx: Context, notification: Notification): Promise<NotificationOutcome> {
-  const { orders, refunds, correspondence, alarm, logger, clock } = ctx.payby
+  const { orders, refunds, correspondence, refundCorrespondence, alarm, logger, clock } = ctx.payby
   switch (notification.kind) {
     case "payment": {
       const order = await orders.find(notification.order.merchantOrderNo)
@@ -59,8 +60,9 @@ async function take(ctx: Context, notification: Notification): Promise<Notificat
     case "refund": {
       const { refund } = notification
       const known = await refunds.find(refund.refundMerchantOrderNo)
-      if (known === null || isUnknownWord(refund.status)) return "unknown-order"
-      await refunds.hear(known.refundNo, refund.status, refund.failCode ?? null, clock(), clock())
+      if (known === null) return "unknown-order"
+      await refundCorrespondence.hear(known, refund)
+      await keepInBooks(ctx, known.refundNo)
       await orders.wake(known.merchantOrderNo, clock())
       return "heard"
     }

@@ -1,7 +1,7 @@
-import type { PayByRefund } from "../modules/payby/ledger/refunds"
 import type { Context } from "./context"
 import { driveLeased, takeDue } from "./drive"
 import { processTaken, takeDueNotification } from "./process-notification"
+import { followRefund, takeDueRefund } from "./refunds"
 
 /** How often an idle worker looks for work while its colleagues are still busy, milliseconds. */
 const IDLE_LOOK_MS = 500
@@ -41,15 +41,8 @@ async function workOff(ctx: Context): Promise<boolean> {
   if (lease !== null) return isolated(ctx, () => driveLeased(ctx, lease))
   if (paused) return false
 
-  const now = payby.clock()
-  const retryAt = new Date(now.getTime() + payby.settings.policy.job.leaseMs)
-  const [refund] = await payby.refunds.takeDue(1, now, retryAt)
-  return refund !== undefined && isolated(ctx, () => followRefund(ctx, refund))
-}
-
-async function followRefund(ctx: Context, refund: PayByRefund): Promise<void> {
-  if (refund.status === null) await ctx.payby.refundCorrespondence.resolve(refund)
-  else await ctx.payby.refundCorrespondence.ask(refund)
+  const refund = await takeDueRefund(ctx)
+  return refund !== null && isolated(ctx, () => followRefund(ctx, refund))
 }
 
 /** One row's error is that row's alone: it comes again by its own schedule. */

@@ -2,6 +2,7 @@ import type { Fault } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { REQUEST_LIFETIME_MS } from "../modules/payby/next-move"
 import type { Context } from "./context"
+import { refundRemainder } from "./refunds"
 
 /**
  * Undoes the whole payment at PayBy. That it was sent is written down first: until PayBy has denied it,
@@ -20,7 +21,7 @@ export async function revoke(ctx: Context, order: PayByOrder): Promise<void> {
   const { answer, fault } = await correspondence.revoke(order)
   if (fault !== null && isDenied(fault) && (isFirst || isBeyondDoubt(order, clock()))) {
     await orders.revokeDenied(no, clock())
-    if (onlyARefundHelps(fault)) await refundInstead(ctx, order)
+    if (onlyARefundHelps(fault)) await refundRemainder(ctx, order, order.amount)
   }
   await conclude(ctx, answer.order)
 }
@@ -49,21 +50,4 @@ function onlyARefundHelps(fault: Fault): boolean {
     fault.kind === "refused" &&
     (fault.meaning === "refused" || fault.meaning === "already-refunded")
   )
-}
-
-async function refundInstead(ctx: Context, order: PayByOrder): Promise<void> {
-  const { refunds, refundCorrespondence, alarm, clock, settings } = ctx.payby
-  const now = clock()
-  const lookAgainAt = new Date(now.getTime() + settings.policy.job.leaseMs)
-  const asked = await refunds.request(
-    order.merchantOrderNo,
-    order.amount,
-    null,
-    order.intentReason,
-    now,
-    lookAgainAt,
-  )
-  if (asked.kind !== "new") return
-  const answer = await refundCorrespondence.send(asked.refund)
-  if (answer.kind === "refused") await alarm.raise(order.merchantOrderNo, "refund-refused")
 }

@@ -1,6 +1,7 @@
 import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { decimalText } from "../../gateway"
 import type { PayByOrder } from "./ledger/order"
+import type { PayByRefund } from "./ledger/refund"
 
 /**
  * What a store's own code may listen to. Events are a courtesy, not the books: a process that ends
@@ -17,6 +18,8 @@ export const PAYBY_EVENTS = {
   returned: "payby.order.returned",
   /** A person should look: `reason` says why. */
   attention: "payby.order.attention",
+  /** A refund that PayBy had accepted failed, so its money is kept again. Staff can try it again. */
+  refundFailed: "payby.refund.failed",
   /** A notification was stored: `id`. A wake-up call of the plugin's own. */
   notificationStored: "payby.notification.stored",
   /** PayBy tells of a chargeback: `merchant_order_no`. Nothing is refunded on top. */
@@ -30,6 +33,17 @@ export interface OrderEvent {
   amount: string
   currency_code: string
   /** Why it was closed, returned or needs a person. */
+  reason: string | null
+}
+
+/** What `payby.refund.failed` carries; the amount is decimal text in dirhams. */
+export interface RefundEvent {
+  refund_merchant_order_no: string
+  merchant_order_no: string
+  amount: string
+  currency_code: string
+  fail_code: string | null
+  /** PayBy's words for it. */
   reason: string | null
 }
 
@@ -54,6 +68,19 @@ export class Announcer {
       reason,
     }
     await this.emit(PAYBY_EVENTS[event], { ...data })
+  }
+
+  /** Announces that a refund failed after all. */
+  async refundFailed(refund: PayByRefund): Promise<void> {
+    const data: RefundEvent = {
+      refund_merchant_order_no: refund.refundNo,
+      merchant_order_no: refund.merchantOrderNo,
+      amount: decimalText(refund.amount),
+      currency_code: refund.amount.currency,
+      fail_code: refund.failCode,
+      reason: refund.failDes,
+    }
+    await this.emit(PAYBY_EVENTS.refundFailed, { ...data })
   }
 
   /** Emits an event of the plugin's; never throws. */

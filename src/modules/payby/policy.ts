@@ -45,6 +45,8 @@ export const policySchema = z
     audits: z.array(ms),
     /** Repeats of a return that is not confirmed yet. */
     returning: cadence,
+    /** How long whoever asks for a refund waits for its outcome before being told that it is unknown. */
+    refundAnswerMs: ms,
     /** Looks at a refund that has not arrived yet. */
     refunds: cadence,
     /** Repeats of the processing of a notification, and after how many it waits for a person. */
@@ -87,6 +89,7 @@ const webShop: Policy = {
     { forMs: 10 * MINUTE, everyMs: 45 * SECOND },
     { everyMs: 10 * MINUTE },
   ],
+  refundAnswerMs: 10 * SECOND,
   refunds: [
     { forMs: MINUTE, everyMs: 5 * SECOND },
     { forMs: 60 * MINUTE, everyMs: 5 * MINUTE },

@@ -74,7 +74,8 @@ export class PayByModuleService extends MedusaService({
     this.refundCorrespondence = new RefundCorrespondence(
       this.refunds,
       this.gateway,
-      this.settings.notifyUrl,
+      this.alarm,
+      this.announcer,
       this.settings.policy,
       this.clock,
     )

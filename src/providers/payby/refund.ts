@@ -1,10 +1,29 @@
-import { decimalText } from "../../gateway"
-import type { Money } from "../../gateway"
+import { aed, decimalText, fils, sameMoney } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
-import type { PayByRefund } from "../../modules/payby/ledger/refunds"
+import type { PayByRefund } from "../../modules/payby/ledger/refund"
+import type { RefundRequest } from "../../modules/payby/ledger/refund-requests"
 import type { PayByModuleService } from "../../modules/payby/service"
 import type { RefundAnswer } from "../../modules/payby/refund-correspondence"
-import { refundExceeds, refundPending, refundRefused, refundUnknown } from "./sentences"
+import type { MedusaRefunds, RefundFacts } from "./medusa-refunds"
+import { answerInTime } from "./refund-answer"
+import {
+  isBeingReturned,
+  refundExceeds,
+  refundFailed,
+  refundGivenBack,
+  refundNotSent,
+  refundPending,
+  refundRecorded,
+  refundRefused,
+  refundUnknown,
+} from "./sentences"
+
+/** What Medusa asks for: dirhams as decimal text with all their decimals, and its row. */
+export interface RefundOrder {
+  readonly asked: string
+  readonly facts: RefundFacts
+  readonly operatorName: string | undefined
+}
 
 /**
  * Gives back part or all of a payment, once per intention. Accepted is success: how it goes on is
@@ -12,55 +31,117 @@ import { refundExceeds, refundPending, refundRefused, refundUnknown } from "./se
  */
 export async function refund(
   payby: PayByModuleService,
+  medusa: MedusaRefunds,
   order: PayByOrder,
-  amount: Money,
-  medusaRefundId: string | null,
+  wish: RefundOrder,
 ): Promise<void> {
-  const asked = await ask(payby, order, amount, medusaRefundId)
-  switch (asked.kind) {
-    case "exceeds":
-      throw refundExceeds(decimalText(asked.refundable))
-    case "new": {
-      const answer = await payby.refundCorrespondence.send(asked.refund)
-      if (answer.kind !== "unclear") return conclude(asked.refund, answer)
-      return conclude(asked.refund, await payby.refundCorrespondence.ask(asked.refund))
-    }
-    case "repeat":
-      return conclude(asked.refund, await payby.refundCorrespondence.resolve(asked.refund))
-    case "unresolved": {
-      await payby.refundCorrespondence.resolve(asked.refund)
-      const again = await ask(payby, order, amount, medusaRefundId)
-      if (again.kind !== "new") throw refundPending(asked.refund.refundNo)
-      return conclude(again.refund, await payby.refundCorrespondence.send(again.refund))
-    }
+  const { records, id } = wish.facts
+  if (records !== null) {
+    const recorded = await payby.refunds.record(records, id, payby.clock())
+    if (recorded === null) throw refundRecorded()
+    return
   }
+  // Less than half a fils: there is no such coin, and Medusa may book it.
+  if (sameMoney(aed(wish.asked), fils(0))) return
+  const work = new RefundWork(payby, medusa, order, wish)
+  const first = await work.ask()
+  if (first.kind !== "unresolved") return work.carryOut(first)
+  await work.resolveOther(first.refund)
+  return work.carryOut(await work.ask())
 }
 
-function ask(
-  payby: PayByModuleService,
-  order: PayByOrder,
-  amount: Money,
-  medusaRefundId: string | null,
-) {
-  const now = payby.clock()
-  const lookAgainAt = new Date(now.getTime() + payby.settings.policy.job.leaseMs)
-  return payby.refunds.request(
-    order.merchantOrderNo,
-    amount,
-    medusaRefundId,
-    null,
-    now,
-    lookAgainAt,
-  )
+/** One request of Medusa's, from asking the ledger to what staff is told. */
+class RefundWork {
+  readonly #endAt: Date
+
+  constructor(
+    private readonly payby: PayByModuleService,
+    private readonly medusa: MedusaRefunds,
+    private readonly order: PayByOrder,
+    private readonly wish: RefundOrder,
+  ) {
+    this.#endAt = this.after(payby.settings.policy.refundAnswerMs)
+  }
+
+  async ask(): Promise<RefundRequest> {
+    const { payby, order, wish } = this
+    const known = await payby.refunds.ofOrder(order.merchantOrderNo)
+    return payby.refunds.request(order.merchantOrderNo, {
+      asked: wish.asked,
+      medusaRefundId: wish.facts.id,
+      closesPayment: wish.facts.closesPayment,
+      gone: await this.medusa.gone(known.flatMap((refund) => refund.medusaRefundId ?? [])),
+      words: {
+        notifyUrl: payby.settings.notifyUrl,
+        reason: wish.facts.reason,
+        operatorName: wish.operatorName,
+      },
+      now: payby.clock(),
+      sendingUntil: this.after(payby.settings.policy.job.leaseMs),
+    })
+  }
+
+  async carryOut(request: RefundRequest): Promise<void> {
+    const { refundCorrespondence } = this.payby
+    switch (request.kind) {
+      case "adopt":
+      case "nothing":
+        return
+      case "exceeds":
+        throw refundExceeds(decimalText(request.refundable))
+      case "being-revoked":
+        throw isBeingReturned()
+      case "given-back":
+        throw refundGivenBack(decimalText(request.refund.amount), request.refund.requestedAt)
+      case "unresolved":
+        throw refundPending(request.refund.refundNo)
+      case "new":
+        return this.send(request.refund, () => refundCorrespondence.send(request.refund))
+      case "repeat":
+        if (request.replaces !== null) await this.medusa.remove(request.replaces)
+        return this.send(request.refund, () =>
+          refundCorrespondence.resolve(request.refund, request.refund.sendingUntil),
+        )
+    }
+  }
+
+  /** Another refund's outcome is found out under its own lease, and stays its own matter. */
+  async resolveOther(other: PayByRefund): Promise<void> {
+    const { refundCorrespondence } = this.payby
+    await answerInTime(this.payby, this.#endAt, other, null, () =>
+      refundCorrespondence.resolve(other),
+    )
+  }
+
+  private async send(refund: PayByRefund, begin: () => Promise<RefundAnswer>): Promise<void> {
+    const { payby } = this
+    const held = refund.sendingUntil ?? payby.clock()
+    const lookAgainAt = this.after(payby.settings.policy.refunds[0]!.everyMs)
+    let answer: RefundAnswer | null = null
+    try {
+      answer = await answerInTime(payby, this.#endAt, refund, held, begin)
+    } finally {
+      const happened = answer?.kind === "heard" && answer.refund.status !== "FAILURE"
+      // Without success Medusa deletes its row, so that whatever happened has to be recorded anew.
+      if (happened) await payby.refunds.reported(refund.refundNo, held, lookAgainAt, payby.clock())
+      else await payby.refunds.letGo(refund.refundNo, held, lookAgainAt, payby.clock())
+    }
+    conclude(refund, answer)
+  }
+
+  private after(ms: number): Date {
+    return new Date(this.payby.clock().getTime() + ms)
+  }
 }
 
 function conclude(refund: PayByRefund, answer: RefundAnswer): void {
   switch (answer.kind) {
     case "heard":
-      if (answer.status === "FAILURE") throw refundRefused("FAILURE")
+      if (answer.refund.status === "FAILURE") throw refundFailed(answer.refund.failDes)
       return
     case "refused":
-      throw refundRefused("code" in answer.fault ? (answer.fault.code ?? "") : answer.fault.kind)
+      if (answer.fault.kind !== "refused") throw refundNotSent()
+      throw refundRefused(answer.fault.code)
     case "unclear":
       throw refundUnknown(refund.refundNo)
   }

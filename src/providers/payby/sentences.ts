@@ -69,7 +69,7 @@ export function isBeingReturned(): MedusaError {
 export function refundUnknown(refundNo: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
-    `PayBy has not said yet whether refund ${refundNo} happened. It is being followed; repeating it is safe, the same refund is asked for again.`,
+    `PayBy has not said yet whether refund ${refundNo} happened. It is being followed, and will be shown here if it did. Repeating it is safe: the same refund is asked for again.`,
   )
 }
 
@@ -91,5 +91,36 @@ export function refundRefused(code: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     `PayBy refused the refund (code ${code}); no money has moved.`,
+  )
+}
+
+/** Said once to whoever was left without an answer; `at` is when the refund was first asked for. */
+export function refundGivenBack(amount: string, at: Date): MedusaError {
+  const when = `${at.toISOString().slice(0, 10)} at ${at.toISOString().slice(11, 16)} UTC`
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `AED ${amount} was already given back: PayBy had not answered when it was asked for on ${when}, and did it. To give back another AED ${amount}, ask again.`,
+  )
+}
+
+export function refundFailed(reason: string | null): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `The refund failed at PayBy${reason === null ? "" : ` (${reason})`}; the money was not given back.`,
+  )
+}
+
+export function refundNotSent(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    "PayBy could not be asked for the refund, so no money has moved. Try again later.",
+  )
+}
+
+/** To our own bookkeeping only: another row of Medusa's stands for this refund. */
+export function refundRecorded(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "This refund is in Medusa's books already; nothing was sent.",
   )
 }

@@ -22,24 +22,29 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, MedusaError } from "@medusajs/framework/utils"
-import { aed, assertAed, isPaid, merchantOrderNo } from "../../gateway"
+import { assertAed, isPaid, merchantOrderNo } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { PayByModuleService } from "../../modules/payby/service"
 import { contextOf, decimalOf, receiveNotification } from "../../settlement"
 import { authorise } from "./authorise"
 import { initiate } from "./initiate"
+import { MedusaRefunds } from "./medusa-refunds"
+import { operatorName } from "./operator"
 import { refund } from "./refund"
 import { chosenScene } from "./scene-choice"
-import { captureUnconfirmed, isBeingReturned, noSuchPayment, notOurs } from "./sentences"
+import { captureUnconfirmed, noSuchPayment, notOurs } from "./sentences"
 import { overSent, sessionData } from "./session-data"
 import { Sessions } from "./sessions"
 
 type ListService = ConstructorParameters<typeof Sessions>[0]
+type RefundService = ConstructorParameters<typeof MedusaRefunds>[0]
 
 /** What the payment module's container holds for its providers, of what we use. */
 interface Cradle extends Record<string, unknown> {
   paymentSessionService: ListService
   paymentService: ListService
+  captureService: ListService
+  refundService: RefundService
 }
 
 /**
@@ -61,10 +66,12 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
   }
 
   readonly #sessions: Sessions
+  readonly #refunds: MedusaRefunds
 
   constructor(cradle: Cradle, options: Record<string, never> = {}) {
     super(cradle, options)
     this.#sessions = new Sessions(cradle.paymentSessionService, cradle.paymentService)
+    this.#refunds = new MedusaRefunds(cradle.refundService, cradle.captureService)
   }
 
   /** Places the order at PayBy, or the original one again, and hands out its link. */
@@ -130,12 +137,16 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
     return { data: input.data }
   }
 
-  /** Full or partial, to the fils, several per payment. */
+  /** Full or partial, to the fils, several per payment, with what Medusa's row says of reason and operator. */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const order = await this.orderOf(input.data)
-    if (order.revokeSentAt !== null) throw isBeingReturned()
-    const amount = aed(decimalOf(input.amount))
-    await refund(this.payby(), order, amount, input.context?.idempotency_key ?? null)
+    const facts = await this.#refunds.find(String(input.context?.idempotency_key))
+    if (facts === null) throw notOurs()
+    await refund(this.payby(), this.#refunds, order, {
+      asked: decimalOf(input.amount),
+      facts,
+      operatorName: await operatorName(container, facts.createdBy),
+    })
     return { data: input.data }
   }
 

@@ -33,6 +33,7 @@ export type Attention =
   | "medusa-disagrees"
   | "refund-refused"
   | "refund-failed"
+  | "refund-unresolved"
   | "account-not-set-up"
   | "charged-back"
 

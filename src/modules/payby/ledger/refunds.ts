@@ -1,63 +1,24 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { add, aed, compareMoney, fils, refundOrderNo, sameMoney, subtract } from "../../../gateway"
-import type { MerchantOrderNo, Money, RefundOrderNo, RefundStatus } from "../../../gateway"
-import { instant, moneyColumns } from "./order"
-import type { OrderRow } from "./order"
+import type { MerchantOrderNo, RefundOrderNo } from "../../../gateway"
+import { refundOf } from "./refund"
+import type { PayByRefund, RefundRow } from "./refund"
+import { requestRefund, retryRefund } from "./refund-requests"
+import type { NewRefund, RefundRequest, RefundRetry } from "./refund-requests"
+import { refundsOf } from "./refund-rows"
+import { hearRefund, refundNeverBegan } from "./refund-words"
+import type { RefundHeard, WhyNot, WordOnRefund } from "./refund-words"
 
-/** `REFUSED` is ours: PayBy said no, signed, before the refund began. Null: its outcome is unknown. */
-export type RefundWord = RefundStatus | "REFUSED"
+const ALIVE = ["CREATED", "REFUNDED_SETTLED", "SUCCESS"] as const
 
-/** One refund at PayBy as our ledger knows it. */
-export interface PayByRefund {
-  readonly refundNo: RefundOrderNo
-  readonly merchantOrderNo: MerchantOrderNo
-  readonly amount: Money
-  readonly medusaRefundId: string | null
-  readonly status: RefundWord | null
-  readonly requestedAt: Date
-  readonly statusAt: Date | null
-}
+type Condition = (q: Knex.QueryBuilder<RefundRow>) => Knex.QueryBuilder<RefundRow>
 
-/** What came of asking the ledger for a refund. */
-export type RefundRequest =
-  /** Send it: nothing of the kind was sent before. */
-  | { kind: "new"; refund: PayByRefund }
-  /** The same refund was sent before and its outcome is unknown: this is its repeat. */
-  | { kind: "repeat"; refund: PayByRefund }
-  /** Another refund's outcome is unknown and has to be found out first. */
-  | { kind: "unresolved"; refund: PayByRefund }
-  | { kind: "exceeds"; refundable: Money }
-
-interface RefundRow {
-  id: string
-  refund_merchant_order_no: RefundOrderNo
-  merchant_order_no: MerchantOrderNo
-  ordinal: number
-  amount: string | number
-  raw_amount: unknown
-  currency_code: string
-  medusa_refund_id: string | null
-  reason: string | null
-  status: RefundWord | null
-  status_at: Date | string | null
-  fail_code: string | null
-  requested_at: Date | string
-  attempts: number
-  next_look_at: Date | string | null
-  created_at: Date | string
-  updated_at: Date | string
-}
-
-const CAME_TO_NOTHING: readonly (RefundWord | null)[] = ["FAILURE", "REFUSED"]
-
-/** The refunds' side of the ledger. */
+/** The refunds' side of the ledger. Every change is one statement, or one transaction that locks first. */
 export class RefundLedger {
   constructor(private readonly pg: Knex) {}
 
+  /** All refunds of an order, the oldest first. */
   async ofOrder(no: MerchantOrderNo): Promise<PayByRefund[]> {
-    const rows = await this.table().where({ merchant_order_no: no }).orderBy("ordinal", "asc")
-    return rows.map(refundOf)
+    return refundsOf(this.pg, no)
   }
 
   async find(no: RefundOrderNo): Promise<PayByRefund | null> {
@@ -65,74 +26,47 @@ export class RefundLedger {
     return row === undefined ? null : refundOf(row)
   }
 
+  /** Those of Medusa's refund rows that stand for a refund of ours. */
+  async claimed(medusaRefundIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.table()
+      .whereIn("medusa_refund_id", [...medusaRefundIds])
+      .select("medusa_refund_id")
+    return new Set(rows.flatMap((row) => row.medusa_refund_id ?? []))
+  }
+
   /**
    * Asks for a refund before PayBy is called. The order's row is locked meanwhile, so that the sum of
    * all refunds never exceeds what was taken. One that covers the rest moves the order's intent to
    * *return* in the same transaction: nothing may settle that payment again.
+   *
+   * @throws MalformedTerms before anything is written: there is no row that could not be sent
    */
-  async request(
-    no: MerchantOrderNo,
-    amount: Money,
-    medusaRefundId: string | null,
-    reason: string | null,
-    now: Date,
-    lookAgainAt: Date,
-  ): Promise<RefundRequest> {
-    return this.pg.transaction(async (trx) => {
-      const order = await trx<OrderRow>("payby_order")
-        .where({ merchant_order_no: no })
-        .forUpdate()
-        .first()
-      if (order === undefined) throw new Error(`the ledger has no order ${no}`)
-      const rows = await trx<RefundRow>("payby_refund").where({ merchant_order_no: no })
-      const refunds = rows.map(refundOf)
+  async request(no: MerchantOrderNo, asked: NewRefund): Promise<RefundRequest> {
+    return requestRefund(this.pg, no, asked)
+  }
 
-      const unresolved = refunds.find((refund) => refund.status === null)
-      if (unresolved !== undefined && !sameMoney(unresolved.amount, amount)) {
-        return { kind: "unresolved", refund: unresolved }
-      }
-      if (unresolved !== undefined) {
-        await trx<RefundRow>("payby_refund")
-          .where({ refund_merchant_order_no: unresolved.refundNo })
-          .update({ medusa_refund_id: medusaRefundId, updated_at: now })
-        return { kind: "repeat", refund: { ...unresolved, medusaRefundId } }
-      }
+  /** A failed refund is to be tried again, once, with a number of its own and the words of the first. */
+  async retry(
+    failed: PayByRefund,
+    terms: { gone: ReadonlySet<string>; now: Date; sendingUntil: Date },
+  ): Promise<RefundRetry> {
+    return retryRefund(this.pg, failed, terms)
+  }
 
-      const refundable = subtract(aed(String(order.amount)), givenBack(refunds))
-      if (compareMoney(amount, refundable) > 0) return { kind: "exceeds", refundable }
-      const ordinal = Math.max(0, ...rows.map((row) => row.ordinal)) + 1
-      const [row] = await trx<RefundRow>("payby_refund")
-        .insert({
-          id: generateEntityId(undefined, "pbrefund"),
-          refund_merchant_order_no: refundOrderNo(no, ordinal),
-          merchant_order_no: no,
-          ordinal,
-          ...moneyColumns(amount),
-          medusa_refund_id: medusaRefundId,
-          reason,
-          requested_at: now,
-          next_look_at: lookAgainAt,
-          created_at: now,
-          updated_at: now,
-        })
-        .returning("*")
-      if (row === undefined) throw new Error("the refund's row was not written")
-      if (sameMoney(amount, refundable)) {
-        await trx<OrderRow>("payby_order")
-          .where({ id: order.id })
-          .whereNot("intent", "return")
-          .update({
-            intent: "return",
-            intent_at: now,
-            intent_reason: "refunded",
-            attempts: 0,
-            finished_at: null,
-            next_look_at: now,
-            updated_at: now,
-          })
-      }
-      return { kind: "new", refund: refundOf(row) }
-    })
+  /**
+   * Writes down PayBy's verified word. It only moves forward. A failure means that the money is kept
+   * again, so an order that wants *return* is not over any more.
+   */
+  async hear(known: PayByRefund, word: WordOnRefund, now: Date): Promise<RefundHeard> {
+    return hearRefund(this.pg, known, word, now)
+  }
+
+  /**
+   * It never began: PayBy refused the sending that began at `why.sentAt` and has no such refund. False
+   * when it was sent once more since, or PayBy has spoken of it: then nothing is concluded.
+   */
+  async neverBegan(refund: PayByRefund, why: WhyNot, now: Date): Promise<boolean> {
+    return refundNeverBegan(this.pg, refund, why, now)
   }
 
   /** Takes up to `limit` refunds that are due; moving `next_look_at` ahead is the lease. */
@@ -154,49 +88,144 @@ export class RefundLedger {
     return rows.map(refundOf)
   }
 
-  /** Writes down PayBy's word about a refund, or that it never began. */
-  async hear(
+  /**
+   * Takes a refund of unknown outcome to send it again; null when it is known by now, or somebody else
+   * sends it. `held` is the end of the lease that the caller has already.
+   */
+  async startSending(
+    refund: PayByRefund,
+    lease: { held: Date | null; now: Date; until: Date },
+  ): Promise<PayByRefund | null> {
+    return this.change(
+      refund.refundNo,
+      { sending_until: lease.held ?? lease.until, unclear_at: lease.now },
+      (q) =>
+        q
+          .whereNull("status")
+          .whereRaw("unclear_at IS NOT DISTINCT FROM ?", [refund.unclearAt])
+          .where((free) => {
+            void free.whereNull("sending_until").orWhere("sending_until", "<=", lease.now)
+            if (lease.held !== null) void free.orWhere("sending_until", lease.held)
+          }),
+      lease.now,
+    )
+  }
+
+  /** PayBy answered the sending that began at `sentAt`: only what was unclear before it still is. */
+  async answered(
     no: RefundOrderNo,
-    status: RefundWord,
-    failCode: string | null,
+    sentAt: Date,
+    unclearBefore: Date | null,
     now: Date,
-    lookAgainAt: Date | null,
   ): Promise<void> {
-    await this.table()
-      .where({ refund_merchant_order_no: no })
-      .where((q) => {
-        // What has ended stays ended, whatever a late repeat says.
-        void q.whereNull("status").orWhereNotIn("status", ["SUCCESS", "FAILURE", "REFUSED"])
-      })
-      .update({
-        status,
-        status_at: now,
-        fail_code: failCode,
-        next_look_at: lookAgainAt,
-        updated_at: now,
-      })
+    const values = { unclear_at: unclearBefore }
+    await this.change(no, values, (q) => q.where({ unclear_at: sentAt }), now)
+  }
+
+  /** Its sender is done with it, and Medusa keeps its row if it has one. */
+  async reported(no: RefundOrderNo, held: Date, lookAgainAt: Date, now: Date): Promise<void> {
+    const values = { sending_until: null, next_look_at: lookAgainAt }
+    await this.change(no, values, (q) => q.where({ sending_until: held }), now)
+  }
+
+  /** Its sender leaves with an error, upon which Medusa deletes its row. */
+  async letGo(no: RefundOrderNo, held: Date, lookAgainAt: Date, now: Date): Promise<void> {
+    const values = {
+      sending_until: null,
+      medusa_refund_id: null,
+      unrecorded_at: now,
+      told_unknown_at: now,
+      next_look_at: lookAgainAt,
+    }
+    await this.change(no, values, (q) => q.where({ sending_until: held }), now)
+  }
+
+  /** Its sender will not report any more: whoever asked knows nothing. */
+  async abandoned(refund: PayByRefund, now: Date): Promise<PayByRefund> {
+    const asked = refund.medusaRefundId === null ? {} : { told_unknown_at: now }
+    const changed = await this.change(
+      refund.refundNo,
+      { sending_until: null, ...asked },
+      (q) => q.where({ sending_until: refund.sendingUntil }),
+      now,
+    )
+    return changed ?? refund
+  }
+
+  /** Medusa's row of it is gone. */
+  async lostInMedusa(refund: PayByRefund, now: Date): Promise<PayByRefund> {
+    const values = { medusa_refund_id: null, unrecorded_at: now }
+    const same = { medusa_refund_id: refund.medusaRefundId }
+    return (await this.change(refund.refundNo, values, (q) => q.where(same), now)) ?? refund
+  }
+
+  /** PayBy was asked in vain. Returns how often since it last said something. */
+  async askedInVain(no: RefundOrderNo, now: Date): Promise<number> {
+    const values = { attempts: this.pg.raw("attempts + 1") }
+    return (await this.change(no, values, (q) => q, now))?.attempts ?? 0
+  }
+
+  /** When to look at it again; null: never. Nothing when it is not as it was seen any more. */
+  async schedule(seen: PayByRefund, lookAgainAt: Date | null, now: Date): Promise<void> {
+    await this.change(
+      seen.refundNo,
+      { next_look_at: lookAgainAt },
+      (q) =>
+        q
+          .whereRaw("status IS NOT DISTINCT FROM ?", [seen.status])
+          .whereRaw("medusa_refund_id IS NOT DISTINCT FROM ?", [seen.medusaRefundId])
+          .whereRaw("unrecorded_at IS NOT DISTINCT FROM ?", [seen.unrecordedAt])
+          .whereRaw("sending_until IS NOT DISTINCT FROM ?", [seen.sendingUntil]),
+      now,
+    )
+  }
+
+  /** Takes an unrecorded refund to write it into Medusa's books; null when somebody else does. */
+  async startRecording(no: RefundOrderNo, until: Date, now: Date): Promise<PayByRefund | null> {
+    return this.change(
+      no,
+      { recording_until: until },
+      (q) =>
+        unrecorded(q).where((free) => {
+          void free.whereNull("recording_until").orWhere("recording_until", "<=", now)
+        }),
+      now,
+    )
+  }
+
+  /** Medusa has this row for it. Null when it has another one already. */
+  async record(no: RefundOrderNo, medusaRefundId: string, now: Date): Promise<PayByRefund | null> {
+    const values = { medusa_refund_id: medusaRefundId, unrecorded_at: null, recording_until: null }
+    return this.change(no, values, unrecorded, now)
+  }
+
+  /** The attempt to record it is over; `needless`: Medusa's books have no place for it. */
+  async recordingEnded(no: RefundOrderNo, needless: boolean, now: Date): Promise<void> {
+    const settled = needless ? { unrecorded_at: null } : {}
+    await this.change(no, { recording_until: null, ...settled }, (q) => q, now)
   }
 
   private table() {
     return this.pg<RefundRow>("payby_refund")
   }
-}
 
-/** What was given back or is on its way, unknown outcomes included. */
-export function givenBack(refunds: readonly PayByRefund[]): Money {
-  return refunds
-    .filter((refund) => !CAME_TO_NOTHING.includes(refund.status))
-    .reduce((sum, refund) => add(sum, refund.amount), fils(0))
-}
-
-function refundOf(row: RefundRow): PayByRefund {
-  return {
-    refundNo: row.refund_merchant_order_no,
-    merchantOrderNo: row.merchant_order_no,
-    amount: aed(String(row.amount)),
-    medusaRefundId: row.medusa_refund_id,
-    status: row.status,
-    requestedAt: new Date(row.requested_at),
-    statusAt: instant(row.status_at),
+  private async change(
+    no: RefundOrderNo,
+    values: Record<string, unknown>,
+    where: Condition,
+    now: Date,
+  ): Promise<PayByRefund | null> {
+    const rows: RefundRow[] = await where(this.table().where({ refund_merchant_order_no: no }))
+      .update({ ...values, updated_at: now })
+      .returning("*")
+    return rows[0] === undefined ? null : refundOf(rows[0])
   }
+}
+
+/** PayBy has it and Medusa should have a row of it, but has none. */
+function unrecorded(q: Knex.QueryBuilder<RefundRow>): Knex.QueryBuilder<RefundRow> {
+  return q
+    .whereIn("status", [...ALIVE])
+    .whereNull("medusa_refund_id")
+    .whereNotNull("unrecorded_at")
 }

@@ -11,18 +11,36 @@ export const PayByRefund = model
     refund_merchant_order_no: model.text().searchable(),
     merchant_order_no: model.text(),
     ordinal: model.number(),
+    /** What is sent to PayBy. */
     amount: model.bigNumber(),
     currency_code: model.text(),
-    /** Medusa's refund row that this refund was last asked for by; null: ours. */
+    /** What Medusa asked for, with all its decimals, as decimal text. */
+    asked: model.text(),
+    /** The business parameters exactly as first sent: sending the refund again repeats them verbatim. */
+    terms: model.text(),
+    /** Medusa's refund row that stands for this refund; null: there is none. */
     medusa_refund_id: model.text().nullable(),
-    reason: model.text().nullable(),
+    /** Since when Medusa should have such a row and has none; null: it has one, or needs none. */
+    unrecorded_at: model.dateTime().nullable(),
+    /** When somebody was told that its outcome is unknown, and has not come back since. */
+    told_unknown_at: model.dateTime().nullable(),
     /** PayBy's last verified word; null: its outcome is unknown. `REFUSED` is ours: it never began. */
     status: model.text().nullable(),
     status_at: model.dateTime().nullable(),
     fail_code: model.text().nullable(),
+    fail_des: model.text().nullable(),
     requested_at: model.dateTime(),
+    /** Until when it belongs to the request that is sending it. */
+    sending_until: model.dateTime().nullable(),
+    /** When a sending without a known outcome last began; null: every sending was answered. */
+    unclear_at: model.dateTime().nullable(),
+    /** Until when somebody is writing it into Medusa's books. */
+    recording_until: model.dateTime().nullable(),
+    /** The failed refund that this one tries again. */
+    retry_of: model.text().nullable(),
     attempts: model.number().default(0),
     next_look_at: model.dateTime().nullable(),
+    /** Why a person should look at it; null: no need. */
     attention: model.text().nullable(),
   })
   .indexes([
@@ -37,6 +55,12 @@ export const PayByRefund = model
       on: ["merchant_order_no", "ordinal"],
       unique: true,
       where: null,
+    },
+    {
+      name: "UQ_payby_refund_retry",
+      on: ["retry_of"],
+      unique: true,
+      where: "retry_of IS NOT NULL",
     },
     { name: "IDX_payby_refund_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
   ])

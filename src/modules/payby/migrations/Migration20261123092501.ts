@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261123091053 extends Migration {
+export class Migration20261123092501 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`create table if not exists "payby_notification" ("id" text not null, "body_hash" text not null, "notify_id" text not null, "kind" text check ("kind" in ('payment', 'refund', 'chargeback', 'void', 'other')) not null, "merchant_order_no" text null, "body" text not null, "signature" text not null, "received_at" timestamptz not null, "processed_at" timestamptz null, "outcome" text null, "attempts" integer not null default 0, "next_attempt_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "payby_notification_pkey" primary key ("id"));`);
@@ -20,10 +20,11 @@ export class Migration20261123091053 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_due" ON "payby_order" ("next_look_at") WHERE next_look_at IS NOT NULL AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_attention" ON "payby_order" ("attention_at") WHERE attention IS NOT NULL AND deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "payby_refund" ("id" text not null, "refund_merchant_order_no" text not null, "merchant_order_no" text not null, "ordinal" integer not null, "amount" numeric not null, "currency_code" text not null, "medusa_refund_id" text null, "reason" text null, "status" text null, "status_at" timestamptz null, "fail_code" text null, "requested_at" timestamptz not null, "attempts" integer not null default 0, "next_look_at" timestamptz null, "attention" text null, "raw_amount" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "payby_refund_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "payby_refund" ("id" text not null, "refund_merchant_order_no" text not null, "merchant_order_no" text not null, "ordinal" integer not null, "amount" numeric not null, "currency_code" text not null, "asked" text not null, "terms" text not null, "medusa_refund_id" text null, "unrecorded_at" timestamptz null, "told_unknown_at" timestamptz null, "status" text null, "status_at" timestamptz null, "fail_code" text null, "fail_des" text null, "requested_at" timestamptz not null, "sending_until" timestamptz null, "unclear_at" timestamptz null, "recording_until" timestamptz null, "retry_of" text null, "attempts" integer not null default 0, "next_look_at" timestamptz null, "attention" text null, "raw_amount" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "payby_refund_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_refund_deleted_at" ON "payby_refund" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "UQ_payby_refund_number" ON "payby_refund" ("refund_merchant_order_no");`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "UQ_payby_refund_ordinal" ON "payby_refund" ("merchant_order_no", "ordinal");`);
+    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "UQ_payby_refund_retry" ON "payby_refund" ("retry_of") WHERE retry_of IS NOT NULL AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_refund_due" ON "payby_refund" ("next_look_at") WHERE next_look_at IS NOT NULL AND deleted_at IS NULL;`);
   }
 

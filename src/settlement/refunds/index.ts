@@ -1,0 +1,7 @@
+export { followRefund, keepInBooks } from "./follow"
+export { recordedRefund } from "./recording-mark"
+export { refundRemainder } from "./refund-remainder"
+export { retryRefund } from "./retry-refund"
+export type { RetriedRefund } from "./retry-refund"
+export { settleRefunds } from "./settle-refunds"
+export { takeDueRefund } from "./take-due-refund"
