@@ -4,6 +4,7 @@ import { startPostgres } from "../scripts/postgres"
 import { contextOf } from "../src/settlement"
 import { startSimulator, verdictLines, type CaseNumber, type Simulator } from "../src/simulator"
 import { readOptions, type Options } from "./acceptance/options"
+import { takeOutput } from "./acceptance/output"
 import { keepOwnRecord } from "./acceptance/own-record"
 import { PART_OF_PEOPLE } from "./acceptance/part-of-people"
 import { real, simulated } from "./acceptance/paybys-side"
@@ -12,7 +13,7 @@ import { review, type News, type Reviewed, type Stage } from "./acceptance/revie
 import { Terminal } from "./acceptance/terminal"
 import { witness } from "./acceptance/witness"
 import { bootStore, type RunningStore } from "./boot"
-import { bold, cyan, dim, green, red } from "./demo/paint"
+import { bold, cyan, dim, green, red, yellow } from "./demo/paint"
 import { storefront } from "./storefront"
 
 /**
@@ -22,6 +23,7 @@ import { storefront } from "./storefront"
  * against that PayBy. See docs/going-live.md.
  */
 
+const { say, logFile } = takeOutput()
 /** What to close at the end, last opened first. */
 const closers: (() => Promise<void>)[] = []
 
@@ -29,13 +31,18 @@ async function main(options: Options): Promise<number> {
   const { cases, payby } = options
   say(`\n  ${bold("PayBy's acceptance cases")}  ${dim(payby?.address ?? "simulated PayBy")}\n`)
   const simulator = payby === null ? await withSimulator() : null
-  say(`  ${dim("preparing the store")}`)
+  say(`  ${dim(`preparing the store; its log is in ${logFile}`)}`)
   const stage = stageFor(await withStore(), simulator)
   const reviewed = payby === null ? await allAtOnce(stage, cases) : await oneByOne(stage, cases)
   say("")
   for (const { verdict } of reviewed) say(`${painted(verdictLines(verdict), verdict.passed)}\n`)
   const failed = cases.length - reviewed.filter(({ verdict }) => verdict.passed).length
-  say(`  ${bold(failed === 0 ? green("All passed") : red(`${failed} of ${cases.length} failed`))}`)
+  say(
+    `  ${bold(failed === 0 ? green("No rule was broken") : red(`${failed} of ${cases.length} failed`))}`,
+  )
+  const unseen = reviewed.reduce((sum, { verdict }) => sum + verdict.unseen, 0)
+  if (unseen > 0)
+    say(`  ${yellow(`${unseen} rules only PayBy's side can see: have them confirmed`)}`)
   if (options.report !== null) {
     const occasion = {
       at: new Date(),
@@ -65,10 +72,7 @@ async function withSimulator(): Promise<Simulator> {
 async function withStore(): Promise<RunningStore> {
   const postgres = await startPostgres()
   closers.push(() => postgres.stop())
-  Object.assign(process.env, {
-    PAYBY_POLICY: "acceptance",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
-  })
+  process.env.PAYBY_POLICY = "acceptance"
   const store = await bootStore({
     databaseUrl: postgres.url(`payby_acceptance_${Date.now()}`),
     port: Number(process.env.PORT || 0),
@@ -134,11 +138,6 @@ function painted([title = "", ...lines]: string[], passed: boolean): string {
     `  ${bold(passed ? green(title) : red(title))}`,
     ...lines.map((line) => `  ${line}`),
   ].join("\n")
-}
-
-/** Medusa's log and ours share the standard output; LOG_LEVEL decides how much of the former. */
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }
 
 function messageOf(error: unknown): string {

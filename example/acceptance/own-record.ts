@@ -25,7 +25,10 @@ export interface OwnRecord {
 }
 
 /** Keeps the record from now on, by reading along with the store's log at every level. */
-export function keepOwnRecord(logger: Logger, now: () => number = Date.now): OwnRecord {
+export function keepOwnRecord(
+  logger: Pick<Logger, "debug">,
+  now: () => number = Date.now,
+): OwnRecord {
   const calls: JudgedCall[] = []
   const waiting = new Set<(no: string) => void>()
   const debug = logger.debug.bind(logger)
@@ -35,7 +38,7 @@ export function keepOwnRecord(logger: Logger, now: () => number = Date.now): Own
     if (call === null) return
     const isNew = !calls.some((one) => one.merchantOrderNo === call.merchantOrderNo)
     calls.push(call)
-    if (!isNew) return
+    if (!isNew || call.call !== "placeOrder") return
     for (const tell of waiting) tell(call.merchantOrderNo)
     waiting.clear()
   }

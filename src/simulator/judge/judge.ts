@@ -27,9 +27,9 @@ export function judgeCase(number: CaseNumber, record: CaseRecord): Verdict {
 
 /** A verdict for people: the case, then one line per rule. */
 export function verdictLines({ number, title, passed, unseen, findings }: Verdict): string[] {
-  const blind = unseen === 0 ? "" : `, ${unseen} not visible`
+  const blind = unseen === 0 ? "passed" : `no rule broken, ${unseen} not visible`
   return [
-    `${number} ${title}: ${passed ? "passed" : "failed"}${blind}`,
+    `${number} ${title}: ${passed ? blind : "failed"}`,
     ...findings.map(
       ({ required, seen, holds }) => `  ${MARKS[String(holds)]} ${required}: ${seen}`,
     ),
