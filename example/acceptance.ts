@@ -23,7 +23,7 @@ import { storefront } from "./storefront"
  * against that PayBy. See docs/going-live.md.
  */
 
-const { say, logFile } = takeOutput()
+const { say, complain, logFile } = takeOutput()
 /** What to close at the end, last opened first. */
 const closers: (() => Promise<void>)[] = []
 
@@ -155,6 +155,6 @@ whenOrphaned(() => void end(143))
 Promise.resolve()
   .then(() => main(readOptions(process.argv.slice(2), process.env)))
   .then(end, (error: unknown) => {
-    process.stderr.write(`\n  ${red(messageOf(error))}\n\n`)
+    complain(`\n  ${red(messageOf(error))}\n`)
     return end(1)
   })
