@@ -25,6 +25,8 @@ export type RefundDecision =
   | { kind: "adopt"; refund: PayByRefund }
   /** It was sent before and its outcome is unknown: this is its repeat. */
   | { kind: "repeat"; refund: PayByRefund }
+  /** An equal one is just being sent. When its sender reports, this is another; when it dies, its repeat. */
+  | { kind: "busy"; refund: PayByRefund }
   /** Another refund's outcome is unknown and has to be found out first. */
   | { kind: "unresolved"; refund: PayByRefund }
   /** Whoever asked was told "unknown", and it was recorded since: said once, so that nobody pays twice. */
@@ -33,8 +35,8 @@ export type RefundDecision =
 
 /**
  * Decides about a refund that is asked for, given all refunds of its payment. Pure. Nothing new is sent
- * while an outcome is unknown, and a refund that is being sent is not unknown: two equal refunds asked for
- * at the same moment are two.
+ * while an outcome is unknown. A refund that is being sent is not unknown yet: of two equal ones asked for at
+ * the same moment the second waits until the first has an answer, and is sent then.
  */
 export function decideRefund(
   taken: Money,
@@ -53,13 +55,35 @@ export function decideRefund(
   const unknown = reported.filter((refund) => refund.status === null)
   const first = unknown.find(same)
   if (first !== undefined) return { kind: "repeat", refund: first }
+  const sending = refunds.find((refund) => same(refund) && isBeingSent(refund, now))
+  if (sending !== undefined) return { kind: "busy", refund: sending }
   if (unknown[0] !== undefined) return { kind: "unresolved", refund: unknown[0] }
 
   const untold = known.find((refund) => same(refund) && isUntold(refund, now))
   if (untold !== undefined && request.medusaRefundId !== null) {
     return { kind: "given-back", refund: untold }
   }
-  return within(amount, subtract(taken, givenBack(refunds)), refunds, request.closesPayment)
+  const left = subtract(taken, givenBack(refunds))
+  const reserved = request.medusaRefundId === null ? 0 : promised(refunds, request.gone)
+  const refundable = fils(Math.max(0, left.fils - reserved))
+  return within(amount, refundable, refunds, request.closesPayment)
+}
+
+/**
+ * Fils of failed refunds that Medusa's books go on showing as given back. They are for trying those
+ * again: who spent them otherwise would leave Medusa with more given back than PayBy ever can.
+ */
+export function promised(
+  refunds: readonly PayByRefund[],
+  gone: ReadonlySet<string>,
+  except?: PayByRefund,
+): number {
+  const retried = new Set(refunds.map((refund) => refund.retryOf))
+  return refunds
+    .filter((refund) => cameToNothing(refund) && refund !== except)
+    .filter((refund) => !retried.has(refund.refundNo))
+    .filter(({ medusaRefundId: id }) => id !== null && !gone.has(id))
+    .reduce((sum, refund) => sum + refund.amount.fils, 0)
 }
 
 /**

@@ -1,7 +1,8 @@
-import { compareMoney, subtract } from "../../gateway"
+import { compareMoney, fils, subtract } from "../../gateway"
 import type { Money, RefundOrderNo } from "../../gateway"
 import { cameToNothing, givenBack } from "./ledger/refund"
 import type { PayByRefund } from "./ledger/refund"
+import { promised } from "./refund-request"
 
 /** What is to happen with a failed refund that somebody wants to try again. */
 export type RetryDecision =
@@ -19,6 +20,7 @@ export function decideRetry(
   taken: Money,
   refunds: readonly PayByRefund[],
   no: RefundOrderNo,
+  gone: ReadonlySet<string>,
 ): RetryDecision {
   const failed = refunds.find((refund) => refund.refundNo === no)
   if (failed === undefined || !cameToNothing(failed)) return { kind: "not-failed" }
@@ -26,7 +28,8 @@ export function decideRetry(
   if (by !== undefined) return { kind: "retried-already", by }
   const unknown = refunds.find((refund) => refund.status === null)
   if (unknown !== undefined) return { kind: "unresolved", refund: unknown }
-  const refundable = subtract(taken, givenBack(refunds))
+  const left = subtract(taken, givenBack(refunds))
+  const refundable = fils(Math.max(0, left.fils - promised(refunds, gone, failed)))
   if (compareMoney(failed.amount, refundable) > 0) return { kind: "exceeds", refundable }
   return { kind: "send", failed }
 }

@@ -18,6 +18,12 @@ import {
   refundUnknown,
 } from "./sentences"
 
+/** How long a request may be about its own rows after PayBy's answer, or none, milliseconds. */
+const WRITING_MS = 5_000
+
+/** How often an equal refund that is being sent is looked at, milliseconds. */
+const LOOK_AGAIN_MS = 100
+
 /** What Medusa asks for: dirhams as decimal text with all their decimals, and its row. */
 export interface RefundOrder {
   readonly asked: string
@@ -44,10 +50,7 @@ export async function refund(
   // Less than half a fils: there is no such coin, and Medusa may book it.
   if (sameMoney(aed(wish.asked), fils(0))) return
   const work = new RefundWork(payby, medusa, order, wish)
-  const first = await work.ask()
-  if (first.kind !== "unresolved") return work.carryOut(first)
-  await work.resolveOther(first.refund)
-  return work.carryOut(await work.ask())
+  await work.carryOut(await work.request())
 }
 
 /** One request of Medusa's, from asking the ledger to what staff is told. */
@@ -63,22 +66,18 @@ class RefundWork {
     this.#endAt = this.after(payby.settings.policy.refundAnswerMs)
   }
 
-  async ask(): Promise<RefundRequest> {
-    const { payby, order, wish } = this
-    const known = await payby.refunds.ofOrder(order.merchantOrderNo)
-    return payby.refunds.request(order.merchantOrderNo, {
-      asked: wish.asked,
-      medusaRefundId: wish.facts.id,
-      closesPayment: wish.facts.closesPayment,
-      gone: await this.medusa.gone(known.flatMap((refund) => refund.medusaRefundId ?? [])),
-      words: {
-        notifyUrl: payby.settings.notifyUrl,
-        reason: wish.facts.reason,
-        operatorName: wish.operatorName,
-      },
-      now: payby.clock(),
-      sendingUntil: this.after(payby.settings.policy.job.leaseMs),
-    })
+  /** Asks the ledger, and clears out of the way what can be cleared in time. */
+  async request(): Promise<RefundRequest> {
+    let resolved = false
+    for (;;) {
+      const request = await this.ask()
+      const isInTime = this.payby.clock() < this.#endAt
+      if (request.kind === "busy" && isInTime) await sleep(LOOK_AGAIN_MS)
+      else if (request.kind === "unresolved" && !resolved) {
+        await this.resolveOther(request.refund)
+        resolved = true
+      } else return request
+    }
   }
 
   async carryOut(request: RefundRequest): Promise<void> {
@@ -93,6 +92,7 @@ class RefundWork {
         throw isBeingReturned()
       case "given-back":
         throw refundGivenBack(decimalText(request.refund.amount), request.refund.requestedAt)
+      case "busy":
       case "unresolved":
         throw refundPending(request.refund.refundNo)
       case "new":
@@ -105,8 +105,26 @@ class RefundWork {
     }
   }
 
+  private async ask(): Promise<RefundRequest> {
+    const { payby, order, wish } = this
+    const known = await payby.refunds.ofOrder(order.merchantOrderNo)
+    return payby.refunds.request(order.merchantOrderNo, {
+      asked: wish.asked,
+      medusaRefundId: wish.facts.id,
+      closesPayment: wish.facts.closesPayment,
+      gone: await this.medusa.gone(known.flatMap((refund) => refund.medusaRefundId ?? [])),
+      words: {
+        notifyUrl: payby.settings.notifyUrl,
+        reason: wish.facts.reason,
+        operatorName: wish.operatorName,
+      },
+      now: payby.clock(),
+      sendingUntil: this.after(payby.settings.policy.refundAnswerMs + WRITING_MS),
+    })
+  }
+
   /** Another refund's outcome is found out under its own lease, and stays its own matter. */
-  async resolveOther(other: PayByRefund): Promise<void> {
+  private async resolveOther(other: PayByRefund): Promise<void> {
     const { refundCorrespondence } = this.payby
     await answerInTime(this.payby, this.#endAt, other, null, () =>
       refundCorrespondence.resolve(other),
@@ -145,4 +163,8 @@ function conclude(refund: PayByRefund, answer: RefundAnswer): void {
     case "unclear":
       throw refundUnknown(refund.refundNo)
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
 }

@@ -25,7 +25,7 @@ export async function retryRefund(ctx: Context, no: RefundOrderNo): Promise<Retr
 
 async function request(ctx: Context, failed: PayByRefund): Promise<RetriedRefund> {
   const { refunds, clock, settings } = ctx.payby
-  const gone = await goneInMedusa(ctx, [failed])
+  const gone = await goneInMedusa(ctx, await refunds.ofOrder(failed.merchantOrderNo))
   const now = clock()
   const sendingUntil = new Date(now.getTime() + settings.policy.job.leaseMs)
   const asked = await refunds.retry(failed, { gone, now, sendingUntil })

@@ -83,7 +83,7 @@ export async function retryRefund(
     const order = await lockedOrder(trx, no)
     if (isBeingRevoked(order)) return { kind: "being-revoked" }
     const refunds = await refundsOf(trx, no)
-    const decision = decideRetry(aed(String(order.amount)), refunds, failed.refundNo)
+    const decision = decideRetry(aed(String(order.amount)), refunds, failed.refundNo, terms.gone)
     if (decision.kind !== "send") return decision
     const { medusaRefundId, amount, asked } = decision.failed
     const stands = medusaRefundId !== null && !terms.gone.has(medusaRefundId)
