@@ -42,7 +42,7 @@ async function main(options: Options): Promise<number> {
   )
   const unseen = reviewed.reduce((sum, { verdict }) => sum + verdict.unseen, 0)
   if (unseen > 0)
-    say(`  ${yellow(`${unseen} rules only PayBy's side can see: have them confirmed`)}`)
+    say(`  ${yellow(`${unseen} of the rules only PayBy's side can see: have them confirmed`)}`)
   if (options.report !== null) {
     const occasion = {
       at: new Date(),
