@@ -19,12 +19,12 @@ export function interleavings(shop: Shop): void {
 
   /** Keeps the job away from an order, as a worker that holds its lease does. */
   async function hold(checkout: Unpaid): Promise<() => Promise<void>> {
-    const { orders, clock } = shop.ctx.payby
+    const { leases, clock } = shop.ctx.payby
     const lease = await eventually(
-      () => orders.lease(checkout.no, { owner: "this test", at: clock(), ms: 60_000 }),
+      () => leases.take(checkout.no, { owner: "this test", at: clock(), ms: 60_000 }),
       "the order's lease",
     )
-    return () => orders.putBack(lease, clock(), clock())
+    return () => leases.putBack(lease, clock(), clock())
   }
 
   async function change(checkout: Unpaid, columns: Record<string, unknown>): Promise<void> {
@@ -86,7 +86,7 @@ export function interleavings(shop: Shop): void {
   describe("money that went back", () => {
     it("cannot complete the cart afterwards with the session it was captured in", async () => {
       const { checkout, release } = await paidAndHeld()
-      await shop.ctx.payby.orders.claimSettlement(checkout.no, new Date())
+      await shop.ctx.payby.claims.claimSettlement(checkout.no, new Date())
       await core().authorizePaymentSession(checkout.session.id, {})
       await shop.ctx.payby.orders.intend(checkout.no, "return", "not-completed", new Date())
       await change(checkout, { captured_at: new Date(Date.now() - 60_000) })

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { MerchantOrderNo } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { LeaseTerms } from "../modules/payby/ledger/lease"
-import type { Lease } from "../modules/payby/ledger/orders"
+import type { Lease } from "../modules/payby/ledger/order-leases"
 import { concernOf, nextMove } from "../modules/payby/next-move"
 import type { Move } from "../modules/payby/next-move"
 import type { Context } from "./context"
@@ -22,14 +22,14 @@ const AFTER_TROUBLE_MS = 10_000
  * is in the ledger, and the row stays due.
  */
 export async function drive(ctx: Context, no: MerchantOrderNo): Promise<void> {
-  const lease = await ctx.payby.orders.lease(no, leaseTerms(ctx, randomUUID()))
+  const lease = await ctx.payby.leases.take(no, leaseTerms(ctx, randomUUID()))
   if (lease === null) await ctx.payby.orders.wake(no, ctx.payby.clock())
   else await driveLeased(ctx, lease)
 }
 
 /** Takes the order that is longest overdue; null when none is due. */
 export async function takeDue(ctx: Context, onlyPaid: boolean): Promise<Lease | null> {
-  const [lease] = await ctx.payby.orders.leaseDue(1, leaseTerms(ctx, randomUUID()), onlyPaid)
+  const [lease] = await ctx.payby.leases.takeDue(1, leaseTerms(ctx, randomUUID()), onlyPaid)
   return lease ?? null
 }
 
@@ -48,7 +48,7 @@ export async function driveLeased(ctx: Context, lease: Lease): Promise<void> {
     throw error
   } finally {
     clearInterval(heartbeat)
-    await payby.orders.putBack(lease, lookAgainAt, payby.clock())
+    await payby.leases.putBack(lease, lookAgainAt, payby.clock())
   }
 }
 
@@ -78,7 +78,7 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
 function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
   const renew = async () => {
     try {
-      await ctx.payby.orders.renew(lease, leaseTerms(ctx, lease.owner))
+      await ctx.payby.leases.renew(lease, leaseTerms(ctx, lease.owner))
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown error"
       ctx.payby.logger.warn(`PayBy lease of ${lease.order.merchantOrderNo} not renewed: ${reason}`)

@@ -10,17 +10,17 @@ import { refundRemainder } from "./refunds"
  * refund beside it would pay twice. Repeating it is not: it is the same undoing.
  */
 export async function revoke(ctx: Context, order: PayByOrder): Promise<void> {
-  const { orders, correspondence, clock } = ctx.payby
+  const { claims, correspondence, clock } = ctx.payby
   const no = order.merchantOrderNo
   const isFirst = order.revokeSentAt === null
   if (!isFirst) {
     const answer = await correspondence.ask(order)
     if (answer.kind !== "heard" || answer.order.revoked) return conclude(ctx, answer.order)
   }
-  await orders.revokeSent(no, clock())
+  await claims.revokeSent(no, clock())
   const { answer, fault } = await correspondence.revoke(order)
   if (fault !== null && isDenied(fault) && (isFirst || isBeyondDoubt(order, clock()))) {
-    await orders.revokeDenied(no, clock())
+    await claims.revokeDenied(no, clock())
     if (onlyARefundHelps(fault)) await refundRemainder(ctx, order, order.amount)
   }
   await conclude(ctx, answer.order)

@@ -26,7 +26,7 @@ import type { SessionView, StoreView } from "./store-view"
  * it is tried again by the schedule. Safe to call any number of times, by anybody, at any moment.
  */
 export async function settle(ctx: Context, no: PayByOrder["merchantOrderNo"]): Promise<void> {
-  const { orders } = ctx.payby
+  const { orders, claims } = ctx.payby
   const { order, view } = await see(ctx, no)
   const now = ctx.payby.clock()
   const obstacle = whyNotSettle(order, view)
@@ -35,7 +35,7 @@ export async function settle(ctx: Context, no: PayByOrder["merchantOrderNo"]): P
     await orders.intend(no, "return", obstacle ?? "nothing-to-pay", now)
     return
   }
-  if (!(await orders.claimSettlement(no, now))) {
+  if (!(await claims.claimSettlement(no, now))) {
     await orders.intend(no, "return", "collection-paid", now)
     return
   }
@@ -53,11 +53,11 @@ export async function settle(ctx: Context, no: PayByOrder["merchantOrderNo"]): P
 
 /** Believes nothing but what Medusa shows now, and gives up only after a fresh look that shows no order. */
 async function verify(ctx: Context, before: PayByOrder): Promise<void> {
-  const { orders, settings } = ctx.payby
+  const { orders, claims, settings } = ctx.payby
   const { order, view } = await see(ctx, before.merchantOrderNo)
   const now = ctx.payby.clock()
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
-    await orders.settled(order.merchantOrderNo, now)
+    await claims.settled(order.merchantOrderNo, now)
     return
   }
   if (view !== null && mayGiveUp(order, view, now, settings.policy)) {

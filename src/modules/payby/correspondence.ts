@@ -4,7 +4,8 @@ import { disagreement } from "./agreement"
 import type { Alarm } from "./alarm"
 import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource } from "./ledger/order"
-import type { Heard, OrderLedger, Word } from "./ledger/orders"
+import type { Heard, OrderWords, Word } from "./ledger/order-words"
+import type { OrderLedger } from "./ledger/orders"
 import { paymentFacts } from "./payment-facts"
 
 /** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
@@ -28,6 +29,7 @@ export type Placed =
 export class Correspondence {
   constructor(
     private readonly orders: OrderLedger,
+    private readonly words: OrderWords,
     private readonly gateway: PayByClient,
     private readonly alarm: Alarm,
     private readonly announcer: Announcer,
@@ -100,7 +102,7 @@ export class Correspondence {
     await this.alarm.raise(no, "status-went-back")
     const word = wordOf(fresh)
     if (word !== null && isPaid(word.status)) {
-      await this.orders.paidAgainstItsWord(no, word, this.clock())
+      await this.words.paidAgainstItsWord(no, word, this.clock())
     }
   }
 
@@ -115,7 +117,7 @@ export class Correspondence {
       await this.alarm.raise(order.merchantOrderNo, differs ?? "unknown-status")
       return "disagrees"
     }
-    return this.orders.hear(order.merchantOrderNo, word, source, this.clock())
+    return this.words.hear(order.merchantOrderNo, word, source, this.clock())
   }
 
   private async announce(before: PayByOrder, after: PayByOrder): Promise<void> {
@@ -142,7 +144,7 @@ export class Correspondence {
     const { fault } = outcome
     if (fault.kind === "refused" && fault.meaning === "no-such-order") {
       await this.orders.looked(no, now, false)
-      await this.orders.heardAbsent(no, now)
+      await this.words.heardAbsent(no, now)
       if (order.status !== null) await this.alarm.raise(no, "order-vanished")
       return { kind: "absent", order: await this.reread(order) }
     }

@@ -7,6 +7,9 @@ import { Alarm } from "./alarm"
 import { Correspondence } from "./correspondence"
 import { Announcer } from "./events"
 import { NotificationInbox } from "./ledger/notifications"
+import { OrderClaims } from "./ledger/order-claims"
+import { OrderLeases } from "./ledger/order-leases"
+import { OrderWords } from "./ledger/order-words"
 import { OrderLedger } from "./ledger/orders"
 import { RefundLedger } from "./ledger/refunds"
 import { PayByNotification } from "./models/payby-notification"
@@ -37,6 +40,8 @@ export class PayByModuleService extends MedusaService({
   readonly logger: Logger
   readonly gateway: PayByClient
   readonly orders: OrderLedger
+  readonly claims: OrderClaims
+  readonly leases: OrderLeases
   readonly inbox: NotificationInbox
   readonly refunds: RefundLedger
   readonly announcer: Announcer
@@ -60,12 +65,15 @@ export class PayByModuleService extends MedusaService({
       observe: (call) => this.note(call),
     })
     this.orders = new OrderLedger(cradle.__pg_connection__)
+    this.claims = new OrderClaims(cradle.__pg_connection__)
+    this.leases = new OrderLeases(cradle.__pg_connection__)
     this.inbox = new NotificationInbox(cradle.__pg_connection__)
     this.refunds = new RefundLedger(cradle.__pg_connection__)
     this.announcer = new Announcer(cradle.event_bus, cradle.logger)
     this.alarm = new Alarm(this.orders, cradle.logger, this.announcer, this.clock)
     this.correspondence = new Correspondence(
       this.orders,
+      new OrderWords(cradle.__pg_connection__),
       this.gateway,
       this.alarm,
       this.announcer,

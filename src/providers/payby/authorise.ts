@@ -26,7 +26,7 @@ export async function authorise(
     await orders.wake(no, now)
     throw notPaidYet()
   }
-  if (!(await orders.claimSettlement(no, now))) throw noSuchPayment()
+  if (!(await payby.claims.claimSettlement(no, now))) throw noSuchPayment()
   if (!(await claimCapture(payby, sessions, order, session.id))) throw noSuchPayment()
   // The core records it after this; somebody has to see that it did.
   await orders.wake(no, now)
@@ -59,11 +59,11 @@ async function claimCapture(
   sessionId: string,
 ): Promise<boolean> {
   const no = order.merchantOrderNo
-  if (await payby.orders.claimCapture(no, sessionId, payby.clock())) return true
+  if (await payby.claims.claimCapture(no, sessionId, payby.clock())) return true
   const held = await payby.orders.find(no)
   if (held === null || held.capturedSessionId === null) return false
   if (isBeingRecorded(held, payby.clock())) return false
   const holder = held.capturedSessionId
   if (!(await sessions.isGone(holder))) return false
-  return payby.orders.claimCapture(no, sessionId, payby.clock(), holder)
+  return payby.claims.claimCapture(no, sessionId, payby.clock(), holder)
 }

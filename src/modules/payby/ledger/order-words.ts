@@ -1,0 +1,100 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { isPaid, mayFollow } from "../../../gateway"
+import type { MerchantOrderNo, OrderStatus } from "../../../gateway"
+import type { OrderRow, StatusSource } from "./order"
+import { OrderRows } from "./order-rows"
+
+/** PayBy's word about an order, verified and found to agree with the row. */
+export interface Word {
+  status: OrderStatus
+  payeeMid: string | null
+  paybyOrderNo: string
+  revoked: boolean
+  /** Amounts, fees, channel, card brand and last four; nothing that names the payer. */
+  paymentInfo: Record<string, unknown> | null
+}
+
+/** How a word changed the row: news, nothing new, or a step back that changes nothing. */
+export type Heard = "news" | "same" | "went-back"
+
+/** What PayBy says of an order, as the ledger keeps it. */
+export class OrderWords {
+  private readonly rows: OrderRows
+
+  constructor(private readonly pg: Knex) {
+    this.rows = new OrderRows(pg)
+  }
+
+  /** Writes down PayBy's word. It only moves forward; a step back changes nothing. */
+  async hear(no: MerchantOrderNo, word: Word, source: StatusSource, now: Date): Promise<Heard> {
+    return this.pg.transaction(async (trx) => {
+      const row = await trx<OrderRow>("payby_order")
+        .where({ merchant_order_no: no })
+        .forUpdate()
+        .first()
+      if (row === undefined) return "same"
+      const same = row.status === word.status && row.revoked === word.revoked
+      if (!same && isStepBack(row, word)) return "went-back"
+      // What was thought to be over without any money is not over when there is some.
+      const paidAfterAll = isPaid(word.status) && (row.status === null || row.status === "CREATED")
+      await trx<OrderRow>("payby_order")
+        .where({ id: row.id })
+        .update({
+          status: word.status,
+          status_at: now,
+          status_source: source,
+          payby_order_no: word.paybyOrderNo,
+          payee_mid: row.payee_mid ?? word.payeeMid,
+          revoked: word.revoked,
+          absent_at: null,
+          ...(word.paymentInfo === null ? {} : { payment_info: JSON.stringify(word.paymentInfo) }),
+          ...(same ? {} : { attempts: 0 }),
+          ...(isPaid(word.status) && row.paid_at === null ? { paid_at: now } : {}),
+          ...(paidAfterAll ? { finished_at: null } : {}),
+          ...(!same && (paidAfterAll || row.finished_at === null) ? { next_look_at: now } : {}),
+          updated_at: now,
+        })
+      return same ? "same" : "news"
+    })
+  }
+
+  /** PayBy says, signed, that it has no such order. */
+  async heardAbsent(no: MerchantOrderNo, now: Date): Promise<void> {
+    await this.rows.change(
+      no,
+      { absent_at: now, attempts: 0 },
+      (q) => {
+        void q.where((w) => void w.whereNull("status").orWhere({ status: "CREATED" }))
+      },
+      now,
+    )
+  }
+
+  /** PayBy insists that an order which had failed is paid: then its money has to go back. */
+  async paidAgainstItsWord(no: MerchantOrderNo, word: Word, now: Date): Promise<void> {
+    await this.rows.change(
+      no,
+      {
+        status: word.status,
+        status_at: now,
+        paid_at: this.pg.raw("COALESCE(paid_at, ?)", [now]),
+        intent: "return",
+        intent_at: now,
+        intent_reason: "failed",
+        finished_at: null,
+        attempts: 0,
+        next_look_at: now,
+      },
+      (q) => void q.where({ status: "FAILURE" }),
+      now,
+    )
+  }
+}
+
+/** What PayBy may not say: an order becomes unpaid or payable again, or fails unrevoked after it was paid. */
+function isStepBack(row: OrderRow, word: Word): boolean {
+  if (row.status === word.status) return false
+  if (!mayFollow(row.status, word.status)) return true
+  const wasPaid = row.status !== null && isPaid(row.status)
+  return wasPaid && word.status === "FAILURE" && !word.revoked
+}
