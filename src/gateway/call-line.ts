@@ -5,6 +5,7 @@ import { failed, succeeded, type Outcome } from "./fault"
 import type { PublicKey } from "./keys"
 import { marksOf, tell, type Observer } from "./observed-call"
 import { readAs } from "./reading"
+import { isUnknownWord, type UnknownWord } from "./status"
 import { signatureHolds } from "./signature"
 import { Transport, type RawAnswer, type Sent, type TransportConfig } from "./transport"
 
@@ -24,6 +25,8 @@ export interface Question<T> {
   readonly answer: z.ZodType<T>
   /** An answer says by its number only which request it belongs to. */
   readonly isOurs?: (value: T) => boolean
+  /** The status the answer tells, for whoever watches. */
+  readonly told?: (value: T) => string | UnknownWord
 }
 
 /** Asks, judges, understands, compares: the one way from business parameters to an {@link Outcome}. */
@@ -67,10 +70,12 @@ export class CallLine {
   }
 
   async ask<T>(question: Question<T>): Promise<Outcome<T>> {
-    const { call, number, business } = question
+    const { call, number, business, told } = question
     return this.observed(call, number, async () => {
       const sent = await this.#transport.post(this.urlOf(call), business)
-      return { attempts: sent.attempts, outcome: this.#understand(question, sent) }
+      const outcome = this.#understand(question, sent)
+      const status = outcome.ok ? told?.(outcome.value) : undefined
+      return { attempts: sent.attempts, outcome, status }
     })
   }
 
@@ -78,15 +83,16 @@ export class CallLine {
   async observed<T>(
     call: CallName,
     number: string | undefined,
-    run: () => Promise<{ attempts: number; outcome: Outcome<T> }>,
+    run: () => Promise<{ attempts: number; outcome: Outcome<T>; status?: string | UnknownWord }>,
   ): Promise<Outcome<T>> {
     const { clock, observe } = this.#config
     const startedAt = clock().getTime()
-    const { attempts, outcome } = await run()
+    const { attempts, outcome, status } = await run()
     const marks = outcome.ok ? {} : marksOf(outcome.fault)
     const end = outcome.ok ? "ok" : outcome.fault.kind
     const tookMs = clock().getTime() - startedAt
-    tell(observe, { call, number, attempts, outcome: end, ...marks, tookMs })
+    const word = status !== undefined && isUnknownWord(status) ? "unknown" : status
+    tell(observe, { call, number, attempts, outcome: end, status: word, ...marks, tookMs })
     return outcome
   }
 

@@ -115,6 +115,7 @@ export function createPayByClient(config: PayByClientConfig): PayByClient {
       business: { merchantOrderNo: number, ...more },
       answer: wireOrderBody,
       isOurs: (order) => order.merchantOrderNo === number,
+      told: (order) => order.status,
     })
 
   const client: PayByClient = {
@@ -125,6 +126,7 @@ export function createPayByClient(config: PayByClientConfig): PayByClient {
         business: terms,
         answer: wirePlacedOrder,
         isOurs: ({ order }) => order.merchantOrderNo === terms.merchantOrderNo,
+        told: ({ order }) => order.status,
       }),
 
     getOrder: (no) => aboutOrder("getOrder", no),
@@ -148,6 +150,7 @@ export function createPayByClient(config: PayByClientConfig): PayByClient {
             refund.originMerchantOrderNo ?? terms.originMerchantOrderNo,
             terms.originMerchantOrderNo,
           ),
+        told: ({ refund }) => refund.status,
       }),
 
     async getRefund(no) {
@@ -157,6 +160,7 @@ export function createPayByClient(config: PayByClientConfig): PayByClient {
         business: { refundMerchantOrderNo: no },
         answer: wirePlacedRefund,
         isOurs: ({ refund }) => refund.refundMerchantOrderNo === no,
+        told: ({ refund }) => refund.status,
       })
       return asked.ok ? succeeded({ ...asked.value.refund, summary: asked.value.summary }) : asked
     },

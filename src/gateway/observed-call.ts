@@ -9,6 +9,8 @@ export interface ObservedCall {
   /** How often it was tried: 2 after a repeat. */
   readonly attempts: number
   readonly outcome: "ok" | Fault["kind"]
+  /** The status a believed answer told: one of PayBy's words, or "unknown" for any other. */
+  readonly status?: string
   /** PayBy's code, signed or claimed. */
   readonly code?: string
   /** For PayBy's support. */

@@ -101,6 +101,23 @@ describe("an order we want to collect", () => {
     expect(nextMove(order, START, policy)).toEqual({ do: "settle" })
   })
 
+  it("that only a notification told is paid is asked about first under the acceptance policy, in its turn", () => {
+    const rules = POLICIES.acceptance
+    const told = anOrder({
+      status: "PAID_SUCCESS",
+      statusSource: "notification",
+      lookedAt: after(10 * SECOND),
+    })
+    const { at, move } = firstAction(told, after(11 * SECOND), rules)
+    expect(move).toEqual({ do: "ask" })
+    expect(at.getTime() - after(10 * SECOND).getTime()).toBeGreaterThanOrEqual(2 * SECOND)
+    expect(at.getTime() - after(10 * SECOND).getTime()).toBeLessThanOrEqual(6 * SECOND)
+    const confirmed = { ...told, statusSource: "answer" as const }
+    expect(nextMove(confirmed, at, rules)).toEqual({ do: "settle" })
+    expect(nextMove({ ...told, attempts: 1 }, at, rules)).toEqual({ do: "settle" })
+    expect(nextMove(told, at, policy)).toEqual({ do: "settle" })
+  })
+
   it("that could not be settled is tried again, and never given back for its age alone", () => {
     const order = anOrder({
       status: "PAID_SUCCESS",

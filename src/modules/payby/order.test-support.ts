@@ -28,6 +28,7 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     paybyOrderNo: "131587112991000943",
     status: "CREATED",
     statusAt: START,
+    statusSource: "answer",
     paidAt: null,
     absentAt: null,
     revoked: false,

@@ -31,6 +31,8 @@ export const policySchema = z
     awaitedForMs: ms,
     /** Cancel an unpaid order so long after it was placed; null: at its expiry. */
     closeUnpaidAfterMs: ms.nullable(),
+    /** Ask PayBy once more before a payment that only a notification told of is settled. */
+    confirmByQuery: z.boolean(),
     /** How long an order may be without a session before it is closed. */
     closeReleasedAfterMs: ms,
     /** Repeats of a cancel that has not succeeded, and looks at an order that is being closed. */
@@ -74,6 +76,7 @@ const webShop: Policy = {
   awaited: [{ everyMs: 4 * SECOND }],
   awaitedForMs: 30 * SECOND,
   closeUnpaidAfterMs: null,
+  confirmByQuery: false,
   closeReleasedAfterMs: MINUTE,
   closing: [
     { forMs: 30 * SECOND, everyMs: 5 * SECOND },
@@ -118,6 +121,7 @@ const acceptance: Policy = {
   unpaid: reviewed,
   awaited: reviewed,
   closeUnpaidAfterMs: 70 * SECOND,
+  confirmByQuery: true,
   closing: [
     { forMs: 2 * MINUTE, everyMs: 5 * SECOND },
     { forMs: 10 * MINUTE, everyMs: 45 * SECOND },

@@ -47,6 +47,7 @@ export class PayByModuleService extends MedusaService({
   readonly announcer: Announcer
   readonly alarm: Alarm
   readonly pace = new Pace()
+  readonly #listeners = new Set<(call: ObservedCall) => void>()
   readonly correspondence: Correspondence
   readonly refundCorrespondence: RefundCorrespondence
 
@@ -89,8 +90,15 @@ export class PayByModuleService extends MedusaService({
     )
   }
 
+  /** Hears of every call to PayBy from now on; returns the way to stop. */
+  onCall(listener: (call: ObservedCall) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   private note(call: ObservedCall): void {
     this.pace.heed(call, this.clock())
+    for (const listener of this.#listeners) listener(call)
     this.logger.debug(`PayBy ${JSON.stringify(call)}`)
   }
 }

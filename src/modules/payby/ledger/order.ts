@@ -65,6 +65,7 @@ export interface PayByOrder {
   /** PayBy's last verified word; null: it has not spoken yet. */
   readonly status: OrderStatus | null
   readonly statusAt: Date | null
+  readonly statusSource: StatusSource | null
   /** When PayBy first said that it is paid. */
   readonly paidAt: Date | null
   /** When PayBy last said that it has no such order; null once it has one. */
@@ -159,6 +160,7 @@ export function orderOf(row: OrderRow): PayByOrder {
     paybyOrderNo: row.payby_order_no,
     status: row.status,
     statusAt: instant(row.status_at),
+    statusSource: row.status_source,
     paidAt: instant(row.paid_at),
     absentAt: instant(row.absent_at),
     revoked: row.revoked,
