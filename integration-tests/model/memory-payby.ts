@@ -1,0 +1,345 @@
+import {
+  add,
+  aed,
+  compareMoney,
+  decimalText,
+  failed,
+  fils,
+  merchantOrderNo,
+  refundOrderNo,
+  subtract,
+  succeeded,
+} from "../../src/gateway"
+import type {
+  AcquireOrder,
+  Fault,
+  MerchantOrderNo,
+  Money,
+  OrderTerms,
+  Outcome,
+  PayByClient,
+  RefundOrder,
+  RefundOrderNo,
+  RefundTerms,
+} from "../../src/gateway"
+
+import type { Turn } from "./stage"
+
+type Refusal = Extract<Fault, { kind: "refused" }>["meaning"]
+
+/** An order in PayBy's books. */
+export interface BookedOrder {
+  readonly no: MerchantOrderNo
+  readonly terms: string
+  readonly amount: Money
+  readonly expiresAt: number
+  status: "CREATED" | "PAID_SUCCESS" | "SETTLED" | "FAILURE"
+  revoked: boolean
+  wasPaid: boolean
+}
+
+/** A refund in PayBy's books. */
+export interface BookedRefund {
+  readonly no: RefundOrderNo
+  readonly origin: MerchantOrderNo
+  readonly terms: string
+  readonly amount: Money
+  status: "CREATED" | "SUCCESS" | "FAILURE"
+}
+
+/** What a call asks of PayBy's books, at once and as a whole. */
+type Answer<T> = { value: T } | { refused: Refusal }
+
+/** How long PayBy takes to carry a refund out. */
+const REFUND_MS = 4_000
+
+/** PayBy as its documentation has it, and nothing else: orders, refunds, and who may do what when. */
+export class MemoryPayBy {
+  readonly orders = new Map<string, BookedOrder>()
+  readonly refunds = new Map<string, BookedRefund>()
+  /** Told when somebody has paid, and when a refund has come to its end. */
+  tell: (body: object) => void = () => undefined
+  /** Told before a new order stands in the books. */
+  opens: (order: BookedOrder) => void = () => undefined
+
+  place(terms: OrderTerms): Answer<{ order: AcquireOrder; link: string | null }> {
+    const text = JSON.stringify(terms)
+    const known = this.#find(terms.merchantOrderNo)
+    if (known !== null) {
+      if (known.terms !== text) return { refused: "number-taken" }
+      if (known.status !== "CREATED") return { refused: REFUSALS[known.status] }
+      return { value: { order: wordOn(known), link: linkOf(known) } }
+    }
+    if (terms.expiredTime <= Date.now()) return { refused: "expiry-refused" }
+    const order: BookedOrder = {
+      no: terms.merchantOrderNo,
+      terms: text,
+      amount: aed(String(terms.totalAmount.amount)),
+      expiresAt: terms.expiredTime,
+      status: "CREATED",
+      revoked: false,
+      wasPaid: false,
+    }
+    this.opens(order)
+    this.orders.set(order.no, order)
+    return { value: { order: wordOn(order), link: linkOf(order) } }
+  }
+
+  get(no: MerchantOrderNo): Answer<AcquireOrder> {
+    const order = this.#find(no)
+    return order === null ? { refused: "no-such-order" } : { value: wordOn(order) }
+  }
+
+  cancel(no: MerchantOrderNo): Answer<AcquireOrder> {
+    const order = this.#find(no)
+    if (order === null) return { refused: "no-such-order" }
+    if (order.status !== "CREATED") return { refused: REFUSALS[order.status] }
+    order.status = "FAILURE"
+    return { value: wordOn(order) }
+  }
+
+  /** "Undo, whatever happened." A settled order keeps its status and gets a refund of PayBy's own. */
+  revoke(no: MerchantOrderNo): Answer<AcquireOrder> {
+    const order = this.#find(no)
+    if (order === null) return { refused: "no-such-order" }
+    if (order.status === "CREATED") order.status = "FAILURE"
+    if (order.status === "FAILURE" || order.revoked) return { value: wordOn(order) }
+    if (compareMoney(this.givenBack(no), fils(0)) > 0) return { refused: "already-refunded" }
+    order.revoked = true
+    if (order.status === "PAID_SUCCESS") order.status = "FAILURE"
+    else this.#accept(refundOrderNo(no, 99), order, order.amount, "")
+    return { value: wordOn(order) }
+  }
+
+  placeRefund(terms: RefundTerms): Answer<{ refund: RefundOrder }> {
+    const text = JSON.stringify(terms)
+    const known = this.refunds.get(terms.refundMerchantOrderNo)
+    if (known !== undefined) {
+      return known.terms === text
+        ? { value: { refund: refundWord(known) } }
+        : { refused: "number-taken" }
+    }
+    const order = this.#find(merchantOrderNo(String(terms.originMerchantOrderNo)))
+    if (order === null) return { refused: "no-such-order" }
+    if (order.revoked) return { refused: "order-revoked" }
+    if (order.status === "CREATED") return { refused: "not-paid" }
+    if (order.status === "FAILURE") return { refused: "order-failed" }
+    const amount = aed(String(terms.amount.amount))
+    const left = subtract(order.amount, this.givenBack(order.no))
+    if (compareMoney(amount, left) > 0) return { refused: "refund-exceeds" }
+    return {
+      value: { refund: refundWord(this.#accept(terms.refundMerchantOrderNo, order, amount, text)) },
+    }
+  }
+
+  getRefund(no: RefundOrderNo): Answer<RefundOrder> {
+    const refund = this.refunds.get(no)
+    return refund === undefined ? { refused: "no-such-refund" } : { value: refundWord(refund) }
+  }
+
+  /** The payer pays, if the link still works. */
+  pay(no: MerchantOrderNo): boolean {
+    const order = this.#find(no)
+    if (order?.status !== "CREATED") return false
+    order.status = "PAID_SUCCESS"
+    order.wasPaid = true
+    this.tell({ acquireOrder: wireOrder(order) })
+    return true
+  }
+
+  /** PayBy settles with the merchant. */
+  settle(no: MerchantOrderNo): void {
+    const order = this.#find(no)
+    if (order?.status === "PAID_SUCCESS") order.status = "SETTLED"
+  }
+
+  /** What goes back or has gone back of an order. */
+  givenBack(no: MerchantOrderNo): Money {
+    return [...this.refunds.values()]
+      .filter((refund) => refund.origin === no && refund.status !== "FAILURE")
+      .reduce((sum, refund) => add(sum, refund.amount), fils(0))
+  }
+
+  /** What the merchant holds of an order in the end. */
+  kept(no: MerchantOrderNo): Money {
+    const order = this.orders.get(no)
+    const paid = order?.status === "PAID_SUCCESS" || order?.status === "SETTLED"
+    return order !== undefined && paid ? subtract(order.amount, this.givenBack(no)) : fils(0)
+  }
+
+  /** Nobody can pay any more what has expired. */
+  #find(no: MerchantOrderNo): BookedOrder | null {
+    const order = this.orders.get(no)
+    if (order === undefined) return null
+    if (order.status === "CREATED" && Date.now() >= order.expiresAt) order.status = "FAILURE"
+    return order
+  }
+
+  #accept(no: RefundOrderNo, order: BookedOrder, amount: Money, terms: string): BookedRefund {
+    const refund: BookedRefund = { no, origin: order.no, terms, amount, status: "CREATED" }
+    this.refunds.set(no, refund)
+    setTimeout(() => {
+      refund.status = "SUCCESS"
+      if (terms !== "") this.tell({ refundOrder: wireRefund(refund) })
+    }, REFUND_MS)
+    return refund
+  }
+}
+
+/** What goes wrong with a call. */
+export type NetworkFault =
+  /** Nothing was sent. */
+  | "unreachable"
+  /** The request never arrives, and nobody knows. */
+  | "lost-request"
+  /** It happened, and nobody knows. */
+  | "lost-answer"
+  /** The request arrives after its sender has given up: in 12 s, or in 14 minutes. */
+  | "late"
+  | "very-late"
+  /** It happened, but the answer cannot be believed. */
+  | "unsigned"
+  /** PayBy says, signed: not now. */
+  | "try-later"
+  | "rate-limited"
+
+export type CallKind = "place" | "get" | "cancel" | "revoke" | "placeRefund" | "getRefund"
+
+const LATE_MS = { late: 12_000, "very-late": 14 * 60_000 } as const
+
+/** The wire between a process and PayBy, and what goes wrong on it. */
+export class MemoryNetwork {
+  isDown = false
+  #faults: { kind: CallKind; fault: NetworkFault }[] = []
+
+  constructor(
+    private readonly payby: MemoryPayBy,
+    private readonly deadlineMs: number,
+  ) {}
+
+  /** The next call of this kind goes wrong. */
+  spoil(kind: CallKind, fault: NetworkFault): void {
+    this.#faults.push({ kind, fault })
+  }
+
+  heal(): void {
+    this.isDown = false
+    this.#faults = []
+  }
+
+  /** The client as a process has it, which asks for its turn before and after. */
+  client(turn: Turn): PayByClient {
+    const call = async <T>(kind: CallKind, effect: () => Answer<T>): Promise<Outcome<T>> => {
+      await turn(`PayBy is called: ${kind}`)
+      const fault = this.isDown ? "unreachable" : this.#take(kind)
+      const outcome = await this.#play(fault, effect)
+      await turn(`PayBy has answered ${kind}: ${fault ?? (outcome.ok ? "yes" : "no")}`)
+      return outcome
+    }
+    const { payby } = this
+    const known = {
+      placeOrder: (terms: OrderTerms) => call("place", () => payby.place(terms)),
+      getOrder: (no: MerchantOrderNo) => call("get", () => payby.get(no)),
+      cancelOrder: (no: MerchantOrderNo) => call("cancel", () => payby.cancel(no)),
+      revokeOrder: (no: MerchantOrderNo) => call("revoke", () => payby.revoke(no)),
+      placeRefund: (terms: RefundTerms) => call("placeRefund", () => payby.placeRefund(terms)),
+      getRefund: (no: RefundOrderNo) => call("getRefund", () => payby.getRefund(no)),
+      close: () => undefined,
+    }
+    const notModelled = () => Promise.reject(new Error("this call is not modelled"))
+    return {
+      ...known,
+      updateExpiredTime: notModelled,
+      getCashierUrlInfo: notModelled,
+      queryOrderPage: notModelled,
+      queryRefundOrderPage: notModelled,
+      getTransfer: notModelled,
+      downloadStatement: notModelled,
+      verifySign: notModelled,
+    }
+  }
+
+  #take(kind: CallKind): NetworkFault | null {
+    const at = this.#faults.findIndex((one) => one.kind === kind)
+    return at < 0 ? null : (this.#faults.splice(at, 1)[0]?.fault ?? null)
+  }
+
+  async #play<T>(fault: NetworkFault | null, effect: () => Answer<T>): Promise<Outcome<T>> {
+    switch (fault) {
+      case "unreachable":
+        return failed({ kind: "unreachable", reason: "ECONNREFUSED" })
+      case "lost-request":
+        return this.#silence()
+      case "lost-answer":
+        effect()
+        return this.#silence()
+      case "late":
+      case "very-late":
+        setTimeout(effect, LATE_MS[fault])
+        return this.#silence()
+      case "unsigned":
+        effect()
+        return failed({ kind: "untrusted-answer", reason: "no signature" })
+      case "try-later":
+        return refusal("try-later")
+      case "rate-limited":
+        return failed({ kind: "rate-limited" })
+      case null: {
+        const answer = effect()
+        return "value" in answer ? succeeded(answer.value) : refusal(answer.refused)
+      }
+    }
+  }
+
+  async #silence<T>(): Promise<Outcome<T>> {
+    await new Promise<void>((done) => void setTimeout(done, this.deadlineMs))
+    return failed({ kind: "unknown-outcome", reason: "no answer" })
+  }
+}
+
+function refusal<T>(meaning: Refusal): Outcome<T> {
+  return failed({ kind: "refused", meaning, code: "0", message: meaning })
+}
+
+const REFUSALS = {
+  PAID_SUCCESS: "order-paid",
+  SETTLED: "order-settled",
+  FAILURE: "order-failed",
+} as const
+
+function linkOf(order: BookedOrder): string {
+  return `https://pay.example/${order.no}`
+}
+
+function wordOn(order: BookedOrder): AcquireOrder {
+  return {
+    merchantOrderNo: order.no,
+    orderNo: `1${order.no}`,
+    status: order.status,
+    totalAmount: order.amount,
+    revoked: order.revoked,
+  }
+}
+
+function refundWord(refund: BookedRefund): RefundOrder {
+  return {
+    refundMerchantOrderNo: refund.no,
+    orderNo: `2${refund.no}`,
+    originMerchantOrderNo: refund.origin,
+    status: refund.status,
+    amount: refund.amount,
+  }
+}
+
+/** As notifications write them. */
+function wireOrder(order: BookedOrder): object {
+  const { merchantOrderNo: no, orderNo, status, revoked } = wordOn(order)
+  const totalAmount = { amount: Number(decimalText(order.amount)), currency: "AED" }
+  return { merchantOrderNo: no, orderNo, status, totalAmount, revoked: String(revoked) }
+}
+
+function wireRefund(refund: BookedRefund): object {
+  const { refundMerchantOrderNo, orderNo, originMerchantOrderNo, status } = refundWord(refund)
+  const amount = { amount: Number(decimalText(refund.amount)), currency: "AED" }
+  return { refundMerchantOrderNo, orderNo, originMerchantOrderNo, status, amount }
+}

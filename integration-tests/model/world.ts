@@ -1,0 +1,277 @@
+import { generateKeyPairSync } from "node:crypto"
+import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
+import type { MerchantOrderNo } from "../../src/gateway"
+import { PAYBY_EVENTS } from "../../src/modules/payby/events"
+import { orderOf } from "../../src/modules/payby/ledger/order"
+import type { OrderRow, PayByOrder } from "../../src/modules/payby/ledger/order"
+import { PayByModuleService } from "../../src/modules/payby/service"
+import { PayByPaymentProvider } from "../../src/providers/payby/service"
+import {
+  contextOf,
+  orderCancelled,
+  processNotification,
+  receiveNotification,
+  reconcile,
+} from "../../src/settlement"
+import type { Context } from "../../src/settlement"
+import { run } from "./framework"
+import { lend } from "./gateway-client"
+import { SIGNED } from "./gateway-signature"
+import { memoryContainer, providerCradle } from "./memory-container"
+import { MemoryCore, MemoryMedusa, OURS } from "./memory-medusa"
+import { MemoryNetwork, MemoryPayBy } from "./memory-payby"
+import { MemoryPg } from "./memory-pg"
+import { Process, Stage } from "./stage"
+import type { Choose, Turn } from "./stage"
+import { standingFor } from "./standing-for"
+
+const EXPIRES_IN_MINUTES = 10
+const DEADLINE_MS = 8_000
+const JOB_EVERY_MS = 2_000
+/** Within this the job compares Medusa's refunds with the ledger's. */
+const COMPARED_AFTER_MS = 6 * 60_000
+/** PayBy repeats what was not acknowledged. */
+const REPEATS_MS = [2, 10, 10, 60].map((minutes) => minutes * 60_000)
+
+const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+})
+
+const OPTIONS = {
+  baseUrl: "http://127.0.0.1:1/sgs/api",
+  partnerId: "200000000001",
+  privateKey,
+  paybyPublicKeys: [publicKey],
+  notifyUrl: "http://127.0.0.1:1/hooks/payby",
+  returnUrl: "http://127.0.0.1:1/return",
+  expiresInMinutes: EXPIRES_IN_MINUTES,
+  deadlineMs: DEADLINE_MS,
+  policy: { job: { budgetMs: 10_000, concurrency: 1, leaseMs: 30_000 } },
+}
+
+/** What becomes of the notifications PayBy sends. */
+export type NotificationFate = "arrive" | "lost" | "twice" | "late" | "very-late"
+
+/** The store as one process runs it. */
+interface Store {
+  readonly process: Process
+  readonly ctx: Context
+  readonly core: MemoryCore
+}
+
+/**
+ * One cart, and everybody around it, in memory: Medusa, PayBy, the network, the database, and the
+ * plugin's own code, unchanged. Only what is outside the plugin is played.
+ */
+export class World {
+  readonly pg = new MemoryPg()
+  readonly medusa = new MemoryMedusa()
+  readonly payby = new MemoryPayBy()
+  readonly network = new MemoryNetwork(this.payby, DEADLINE_MS)
+  readonly stage: Stage
+  /** Orders whose pay link a shopper has, in the order of handing out. */
+  readonly links: MerchantOrderNo[] = []
+  /** What was found broken while it happened. */
+  readonly broken: string[] = []
+  notifications: NotificationFate = "arrive"
+  #store: Store | null = null
+  #job: { timer: NodeJS.Timeout | null; isRunning: boolean; endedAt: number } = idle()
+  #notifyId = 0
+
+  constructor(choose: Choose, keepsDiary: boolean) {
+    this.stage = new Stage(choose, keepsDiary)
+    this.payby.tell = (body) => this.#notify(body)
+    this.boot()
+  }
+
+  /** The store starts (again) on what the database holds. */
+  boot(): void {
+    if (this.#store !== null) return
+    const process = new Process()
+    const turn: Turn = (what) => this.stage.turn(process, what)
+    lend(this.network.client(turn))
+    const begin = (work: () => Promise<unknown>) => this.stage.begin(process, work)
+    const module = new PayByModuleService(
+      {
+        __pg_connection__: this.pg.connection(turn),
+        logger: SILENT,
+        event_bus: standingFor<IEventBusModuleService>({
+          emit: (event: Emitted) => this.#emitted(event, begin),
+        }),
+      },
+      OPTIONS,
+    )
+    const core: MemoryCore = new MemoryCore(
+      this.medusa,
+      turn,
+      () => provider,
+      (orderId) => begin(() => orderCancelled(this.store.ctx, orderId)),
+    )
+    const provider = new PayByPaymentProvider(providerCradle(this.medusa, core, turn))
+    const container = memoryContainer(this.medusa, core, turn, () => module)
+    run(container)
+    this.#store = { process, core, ctx: contextOf(container) }
+    this.#job = idle()
+  }
+
+  /** Ends the store between two steps; it comes back after a while. */
+  async crash(downMs: number): Promise<void> {
+    const store = this.#store
+    if (store === null) return
+    this.stage.kill(store.process)
+    this.#store = null
+    if (this.#job.timer !== null) clearTimeout(this.#job.timer)
+    await this.pass(downMs)
+    this.boot()
+  }
+
+  get store(): Store {
+    if (this.#store === null) throw new Error("the store is down")
+    return this.#store
+  }
+
+  /** Somebody does something at the store, and whatever is answered is the store's business. */
+  request(work: (core: MemoryCore) => Promise<unknown>): void {
+    const store = this.#store
+    if (store === null) return
+    this.stage.begin(store.process, () => work(store.core).catch(() => undefined))
+  }
+
+  /** The shopper starts the payment and is handed a link, or not. */
+  start(): void {
+    this.request(async (core) => {
+      const { data } = await core.startSession(OURS)
+      const order = this.payby.orders.get(String(data["merchant_order_no"]))
+      if (typeof data["pay_url"] === "string" && order !== undefined) this.#handOut(order.no)
+    })
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.stage.pass(ms, () => this.#armJob())
+  }
+
+  /** The job goes on running when nothing is due; then it compares the books. */
+  async lookOnceMore(): Promise<void> {
+    await this.pass(COMPARED_AFTER_MS)
+    this.stage.begin(this.store.process, () => reconcile(this.store.ctx))
+    await this.pass(JOB_EVERY_MS)
+  }
+
+  /** The ledger's rows as they stand. */
+  ledger(): PayByOrder[] {
+    return this.pg.tables.payby_order.rows.map((row) => orderOf(standingFor<OrderRow>(row)))
+  }
+
+  /** Whether the plugin has nothing left to do. */
+  isAtRest(): boolean {
+    const { payby_notification, payby_refund } = this.pg.tables
+    return (
+      this.pg.tables.payby_order.rows.every((row) => row["finished_at"] !== null) &&
+      payby_notification.rows.every((row) => row["processed_at"] !== null) &&
+      payby_refund.rows.every((row) => row["next_look_at"] === null)
+    )
+  }
+
+  #handOut(no: MerchantOrderNo): void {
+    if (!this.links.includes(no)) this.links.push(no)
+    const payable = this.links.filter((link) => this.isPayable(link))
+    if (payable.length > 1)
+      this.broken.push(`two orders of one cart can be paid: ${payable.join()}`)
+  }
+
+  isPayable(no: MerchantOrderNo): boolean {
+    const order = this.payby.orders.get(no)
+    return order?.status === "CREATED" && Date.now() < order.expiresAt
+  }
+
+  async #emitted(event: Emitted, begin: (work: () => Promise<unknown>) => void): Promise<void> {
+    if (event.name !== PAYBY_EVENTS.notificationStored) return
+    begin(() => processNotification(this.store.ctx, String(event.data["id"])))
+  }
+
+  /** The job runs when something is due, but no more often than it would. */
+  #armJob(): void {
+    const job = this.#job
+    if (this.#store === null || job.isRunning) return
+    if (job.timer !== null) clearTimeout(job.timer)
+    const due = this.#dueAt()
+    if (due === null) return
+    const at = Math.max(due, job.endedAt + JOB_EVERY_MS)
+    const { ctx, process } = this.#store
+    job.timer = setTimeout(
+      () => {
+        job.isRunning = true
+        this.stage.begin(process, async () => {
+          await reconcile(ctx)
+          job.isRunning = false
+          job.endedAt = Date.now()
+        })
+      },
+      Math.max(0, at - Date.now()),
+    )
+  }
+
+  #dueAt(): number | null {
+    const { payby_order, payby_notification, payby_refund } = this.pg.tables
+    const instants = [
+      ...payby_order.rows.map((row) => row["next_look_at"]),
+      ...payby_refund.rows.map((row) => row["next_look_at"]),
+      ...payby_notification.rows.map((row) => row["next_attempt_at"]),
+    ].flatMap((at) => (at instanceof Date ? [at.getTime()] : []))
+    return instants.length === 0 ? null : Math.min(...instants)
+  }
+
+  #notify(body: object): void {
+    this.#notifyId += 1
+    const bytes = Buffer.from(
+      JSON.stringify({ notify_id: String(this.#notifyId), notify_timestamp: Date.now(), ...body }),
+    )
+    switch (this.notifications) {
+      case "lost":
+        return
+      case "twice":
+        this.#post(bytes, 0)
+        return this.#post(bytes, 0)
+      case "late":
+        return void setTimeout(() => this.#post(bytes, 0), 20_000)
+      case "very-late":
+        return void setTimeout(() => this.#post(bytes, 0), 8 * 60_000)
+      case "arrive":
+        return this.#post(bytes, 0)
+    }
+  }
+
+  #post(bytes: Buffer, attempt: number): void {
+    const after = REPEATS_MS[attempt]
+    const again =
+      after === undefined ? undefined : setTimeout(() => this.#post(bytes, attempt + 1), after)
+    const store = this.#store
+    if (store === null) return
+    this.stage.begin(store.process, async () => {
+      const receipt = await receiveNotification(store.ctx, bytes, SIGNED)
+      if (receipt !== "stored") throw new Error(`a notification was ${receipt}`)
+      clearTimeout(again)
+    })
+  }
+}
+
+interface Emitted {
+  name: string
+  data: Record<string, unknown>
+}
+
+function idle() {
+  return { timer: null, isRunning: false, endedAt: 0 }
+}
+
+const nothing = () => undefined
+
+/** Nobody reads the log of ten thousand histories. */
+const SILENT = standingFor<Logger>({
+  error: nothing,
+  warn: nothing,
+  info: nothing,
+  debug: nothing,
+})
