@@ -22,6 +22,7 @@ function paybyOptions(): PayByOptions {
     returnUrl: environment.PAYBY_RETURN_URL || `http://127.0.0.1:${port}/payby/return`,
     subject: "Medusa example store",
     policy: policy(environment.PAYBY_POLICY),
+    deadlineMs: Number(environment.PAYBY_DEADLINE_MS) || undefined,
   }
 }
 

@@ -28,6 +28,8 @@ export interface ShopOptions {
   simulator?: SimulatorOptions
   /** As PAYBY_POLICY: a preset's name, or JSON. */
   policy?: string
+  /** How long one call to PayBy may take; as the plugin's default when absent. */
+  deadlineMs?: number
 }
 
 /** Boots a store in this process. One at a time: Medusa keeps much of itself once per process. */
@@ -39,6 +41,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     PAYBY_PRIVATE_KEY: simulator.merchantPrivateKey,
     PAYBY_PUBLIC_KEY: simulator.paybyPublicKey,
     PAYBY_POLICY: options.policy ?? "default",
+    PAYBY_DEADLINE_MS: String(options.deadlineMs ?? ""),
   })
   const database = `payby_test_${randomBytes(6).toString("hex")}`
   const store = await bootStore({
