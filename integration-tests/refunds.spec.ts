@@ -1,4 +1,6 @@
+import { afterwards } from "./refunds/afterwards"
 import { everyFault } from "./refunds/every-fault"
+import { intentions } from "./refunds/intentions"
 import { theShop } from "./support/the-shop"
 
 // Whoever asks for a refund waits shortly here, so that many outcomes stay unknown.
@@ -9,5 +11,7 @@ const shop = theShop({
 })
 
 describe("a refund", () => {
+  intentions(shop)
+  afterwards(shop)
   everyFault(shop)
 })

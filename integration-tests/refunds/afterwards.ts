@@ -1,0 +1,174 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { knownRefundOrderNo } from "../../src/gateway"
+import { retryRefund } from "../../src/settlement"
+import { followRefund } from "../../src/settlement/refunds"
+import { eventually } from "../support/eventually"
+import { ledgerRow } from "../support/checkout"
+import type { Shop } from "../support/shop"
+import { atPayBy, inLedger, inMedusa, paidLink, paidOrder, refundIt } from "./paid"
+import type { Paid } from "./paid"
+
+/** What becomes of a refund after PayBy accepted it, or after nobody knew. */
+export function afterwards(shop: Shop): void {
+  const first = (paid: Paid) => knownRefundOrderNo(`${paid.no}-r1`)
+  const slowly = () =>
+    shop.simulator.configure({ refundSettlesAfterMs: null, refundSucceedsAfterMs: null })
+  const soon = () =>
+    shop.simulator.configure({ refundSettlesAfterMs: 100, refundSucceedsAfterMs: 200 })
+  afterEach(soon)
+
+  async function refundOf(paid: Paid) {
+    const refund = await shop.ctx.payby.refunds.find(first(paid))
+    if (refund === null) throw new Error("there is no refund")
+    return refund
+  }
+
+  it("that fails later is noticed: shown with PayBy's reason, announced, kept again, and can be tried again", async () => {
+    slowly()
+    const paid = await paidLink(shop, 100)
+    await refundIt(shop, paid, 40)
+    const failure = heard(shop, "payby.refund.failed", paid)
+    await shop.simulator.settleRefund(first(paid))
+    await eventually(async () => (await refundOf(paid)).status === "REFUNDED_SETTLED", "settled")
+    const cause = { failCode: "62030", failDes: "ORDER_BANK_FAIL" }
+    await shop.simulator.failRefund(first(paid), cause)
+    expect(await failure).toMatchObject({
+      refund_merchant_order_no: first(paid),
+      amount: "40.00",
+      fail_code: "62030",
+      reason: "ORDER_BANK_FAIL",
+    })
+    expect(await refundOf(paid)).toMatchObject({ attention: "refund-failed", ...cause })
+    expect((await ledgerRow(shop, paid.no)).attention).toBe("refund-failed")
+    expect(shop.simulator.books.order(paid.no).kept).toBe("100.00")
+
+    soon()
+    expect(await retryRefund(shop.ctx, first(paid))).toMatchObject({ kind: "heard" })
+    expect(await retryRefund(shop.ctx, first(paid))).toMatchObject({ kind: "retried-already" })
+    expect(atPayBy(shop, paid)).toEqual([40])
+    expect(await inMedusa(shop, paid)).toEqual([40])
+    expect((await ledgerRow(shop, paid.no)).attention).toBeNull()
+    await eventually(
+      async () => (await inLedger(shop, paid)).at(-1)?.status === "SUCCESS",
+      "the second arrives",
+    )
+  })
+
+  it("of a cancelled order that fails later does not end the matter: the money still goes back", async () => {
+    slowly()
+    const paid = await paidOrder(shop)
+    await cancelOrderWorkflow(shop.ctx.container).run({ input: { order_id: paid.orderId } })
+    expect(atPayBy(shop, paid)).toEqual([paid.cart.total])
+    await shop.simulator.failRefund(first(paid))
+    soon()
+    await eventually(
+      () => shop.simulator.books.order(paid.no).kept === "0.00",
+      "money back",
+      60_000,
+    )
+    await eventually(
+      async () => (await ledgerRow(shop, paid.no)).finishedAt !== null,
+      "the ledger says that it is over",
+      60_000,
+    )
+    expect(atPayBy(shop, paid)).toEqual([paid.cart.total])
+  })
+
+  it("whose success was notified is not asked about any more", async () => {
+    const paid = await paidLink(shop, 100)
+    const own = { call: "getRefund", merchantOrderNo: paid.no } as const
+    await refundIt(shop, paid, 40)
+    await eventually(async () => (await refundOf(paid)).status === "SUCCESS", "success")
+    const nextLook = async () =>
+      (await shop.ctx.payby.listPayByRefunds({ refund_merchant_order_no: first(paid) }))[0]
+        ?.next_look_at
+    await eventually(async () => (await nextLook()) === null, "no look is planned")
+    const asked = shop.simulator.calls(own).length
+    await followRefund(shop.ctx, await refundOf(paid))
+    expect(shop.simulator.calls(own)).toHaveLength(asked)
+    expect(await nextLook()).toBeNull()
+  })
+
+  it("that PayBy refuses and does not have is given up only when nothing sent can arrive any more, and shown", async () => {
+    const paid = await paidLink(shop, 100)
+    const { faults } = shop.simulator
+    const place = { call: "placeRefund", merchantOrderNo: paid.no } as const
+    faults.add({ ...place, fault: { kind: "hang" } })
+    faults.add({ ...place, times: 1_000, fault: { kind: "code", code: "62045" } })
+    await expect(refundIt(shop, paid, 40)).rejects.toThrow(/has not said yet/)
+    const refused = () =>
+      shop.simulator.calls(place).filter(({ answer }) => answer?.code === "62045")
+    await eventually(() => refused().length >= 3, "it was refused again and again")
+    expect((await refundOf(paid)).status).toBeNull()
+
+    const knex = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const longAgo = new Date(Date.now() - 16 * 60_000)
+    await eventually(async () => {
+      const row = { refund_merchant_order_no: first(paid) }
+      await knex("payby_refund").where(row).whereNull("status").update({ unclear_at: longAgo })
+      return (await refundOf(paid)).status === "REFUSED"
+    }, "it is given up")
+    expect(await refundOf(paid)).toMatchObject({ attention: "refund-refused", failCode: "62045" })
+    faults.clear()
+    await refundIt(shop, paid, 40)
+    expect(atPayBy(shop, paid)).toEqual([40])
+  })
+
+  it("is believed when PayBy has it after all, although it was taken for refused", async () => {
+    const paid = await paidLink(shop, 100)
+    await refundIt(shop, paid, 40)
+    const knex = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const row = { refund_merchant_order_no: first(paid) }
+    await knex("payby_refund").where(row).update({ status: "REFUSED" })
+    await shop.ctx.payby.refundCorrespondence.ask(await refundOf(paid))
+    expect((await refundOf(paid)).status).toMatch(/CREATED|REFUNDED_SETTLED|SUCCESS/)
+    expect((await ledgerRow(shop, paid.no)).attention).toBe("status-went-back")
+  })
+
+  it("whose row the core deleted although PayBy took it is recorded anew", async () => {
+    const paid = await paidLink(shop, 100)
+    await refundIt(shop, paid, 40)
+    const { medusaRefundId } = await refundOf(paid)
+    await shop.ctx.payments.deleteRefunds([String(medusaRefundId)])
+    await followRefund(shop.ctx, await refundOf(paid))
+    expect(await inMedusa(shop, paid)).toEqual([40])
+    expect((await refundOf(paid)).medusaRefundId).not.toBe(medusaRefundId)
+    expect(atPayBy(shop, paid)).toEqual([40])
+  })
+
+  it("that is refused at once may be asked for again at once, and PayBy being out is not called a refusal", async () => {
+    const paid = await paidLink(shop, 100)
+    await shop.simulator.goDown()
+    await expect(refundIt(shop, paid, 40)).rejects.toThrow(/could not be asked.*no money has moved/)
+    await shop.simulator.comeBack()
+    await refundIt(shop, paid, 40)
+    expect(atPayBy(shop, paid)).toEqual([40])
+    expect(await inMedusa(shop, paid)).toEqual([40])
+  })
+
+  it("that PayBy is silent about is a success when a notification of it comes first, else unknown until it is known", async () => {
+    const paid = await paidLink(shop, 100)
+    const silence = { kind: "hang", effect: true } as const
+    shop.simulator.notifications.mode = "lose"
+    shop.simulator.faults.add({ call: "placeRefund", merchantOrderNo: paid.no, fault: silence })
+    await expect(refundIt(shop, paid, 40)).rejects.toThrow(/has not said yet/)
+    await eventually(async () => String(await inMedusa(shop, paid)) === "40", "it is recorded")
+    shop.simulator.notifications.mode = "send"
+    shop.simulator.faults.add({ call: "placeRefund", merchantOrderNo: paid.no, fault: silence })
+    await refundIt(shop, paid, 30)
+    expect(atPayBy(shop, paid)).toEqual([40, 30])
+  })
+}
+
+/** The first event of a name about this payment. */
+function heard(shop: Shop, name: string, paid: Paid): Promise<Record<string, unknown>> {
+  const bus = shop.ctx.container.resolve(Modules.EVENT_BUS)
+  return new Promise((done) => {
+    bus.subscribe(name, async ({ data }) => {
+      if (typeof data !== "object" || data === null) return
+      const event: Record<string, unknown> = { ...data }
+      if (event["merchant_order_no"] === paid.no) done(event)
+    })
+  })
+}
