@@ -1,7 +1,9 @@
-import { aed, compareMoney, fils, sameMoney, subtract } from "../../gateway"
-import type { Money } from "../../gateway"
-import { cameToNothing, givenBack, isAbandoned, isBeingSent } from "./ledger/refund"
+import { aed, sameMoney } from "../../gateway"
+import type { Money, RefundOrderNo } from "../../gateway"
+import { cameToNothing, isBeingSent, isForgotten } from "./ledger/refund"
 import type { PayByRefund } from "./ledger/refund"
+import { roomFor } from "./refund-room"
+import type { Room } from "./refund-room"
 
 /** A refund that is asked for, and what has to be known to decide about it. */
 export interface RefundAsked {
@@ -17,8 +19,11 @@ export interface RefundAsked {
 
 /** What is to happen with a refund that was asked for. */
 export type RefundDecision =
-  /** Send it: nothing of the kind was asked for before. `closes`: it covers all that is left. */
-  | { kind: "send"; amount: Money; closes: boolean }
+  /**
+   * Send it: nothing of the kind is alive. `closes`: it covers all that is left. `retryOf`: the failed
+   * refund whose outcome whoever asked for it was never told, and which this one is again.
+   */
+  | { kind: "send"; amount: Money; closes: boolean; retryOf: RefundOrderNo | null }
   /** It is a matter of rounding only: PayBy holds nothing any more. */
   | { kind: "nothing" }
   /** It was given back after all, and Medusa has no row of it: this request is that refund. */
@@ -31,6 +36,8 @@ export type RefundDecision =
   | { kind: "unresolved"; refund: PayByRefund }
   /** Whoever asked was told "unknown", and it was recorded since: said once, so that nobody pays twice. */
   | { kind: "given-back"; refund: PayByRefund }
+  /** The same, but it failed since, while Medusa goes on showing it: that one is to be tried again. */
+  | { kind: "failed"; refund: PayByRefund }
   | { kind: "exceeds"; refundable: Money }
 
 /**
@@ -59,53 +66,41 @@ export function decideRefund(
   if (sending !== undefined) return { kind: "busy", refund: sending }
   if (unknown[0] !== undefined) return { kind: "unresolved", refund: unknown[0] }
 
+  if (request.medusaRefundId === null) return sendable(roomFor(taken, refunds, [], request))
   const untold = known.find((refund) => same(refund) && isUntold(refund, now))
-  if (untold !== undefined && request.medusaRefundId !== null) {
-    return { kind: "given-back", refund: untold }
-  }
-  const left = subtract(taken, givenBack(refunds))
-  const reserved = request.medusaRefundId === null ? 0 : promised(refunds, request.gone)
-  const refundable = fils(Math.max(0, left.fils - reserved))
-  return within(amount, refundable, refunds, request.closesPayment)
+  if (untold !== undefined) return { kind: "given-back", refund: untold }
+
+  const failed = retriable(refunds).find((refund) => same(refund) && refund.toldUnknownAt !== null)
+  if (failed !== undefined && stands(failed, request.gone))
+    return { kind: "failed", refund: failed }
+  const kept = promised(refunds, request.gone)
+  return sendable(roomFor(taken, refunds, kept, request), failed)
+}
+
+function sendable(room: Room, failed?: PayByRefund): RefundDecision {
+  return room.kind === "send" ? { ...room, retryOf: failed?.refundNo ?? null } : room
+}
+
+/** What failed and was not tried again. */
+function retriable(refunds: readonly PayByRefund[]): PayByRefund[] {
+  const retried = new Set(refunds.map((refund) => refund.retryOf))
+  return refunds.filter((refund) => cameToNothing(refund) && !retried.has(refund.refundNo))
+}
+
+/** Medusa has a row of this refund. */
+function stands(refund: PayByRefund, gone: ReadonlySet<string>): boolean {
+  return refund.medusaRefundId !== null && !gone.has(refund.medusaRefundId)
 }
 
 /**
- * Fils of failed refunds that Medusa's books go on showing as given back. They are for trying those
- * again: who spent them otherwise would leave Medusa with more given back than PayBy ever can.
+ * Failed refunds that Medusa's books go on showing as given back. Their money is for trying those again:
+ * who spent it otherwise would leave Medusa with more given back than PayBy ever can.
  */
 export function promised(
   refunds: readonly PayByRefund[],
   gone: ReadonlySet<string>,
-  except?: PayByRefund,
-): number {
-  const retried = new Set(refunds.map((refund) => refund.retryOf))
-  return refunds
-    .filter((refund) => cameToNothing(refund) && refund !== except)
-    .filter((refund) => !retried.has(refund.refundNo))
-    .filter(({ medusaRefundId: id }) => id !== null && !gone.has(id))
-    .reduce((sum, refund) => sum + refund.amount.fils, 0)
-}
-
-/**
- * Medusa's parts carry more decimals than the dirham has, and each is rounded for itself, so that their sum
- * misses the whole by up to a fils for each part. The last part makes up for it.
- */
-function within(
-  amount: Money,
-  refundable: Money,
-  refunds: readonly PayByRefund[],
-  closesPayment: boolean,
-): RefundDecision {
-  const parts = refunds.filter((refund) => !cameToNothing(refund)).length + 1
-  const differs = Math.abs(amount.fils - refundable.fils)
-  const isRounding = differs <= parts
-  const exceeds = compareMoney(amount, refundable) > 0
-  if (exceeds && !isRounding) return { kind: "exceeds", refundable }
-  if (exceeds || (closesPayment && isRounding)) {
-    const nothing = sameMoney(refundable, fils(0))
-    return nothing ? { kind: "nothing" } : { kind: "send", amount: refundable, closes: true }
-  }
-  return { kind: "send", amount, closes: sameMoney(amount, refundable) }
+): readonly PayByRefund[] {
+  return retriable(refunds).filter((refund) => stands(refund, gone))
 }
 
 /** Medusa should have a row of this refund and has none. */
@@ -118,5 +113,5 @@ export function isUnrecorded(refund: PayByRefund, gone: ReadonlySet<string>): bo
 /** Medusa shows it, but whoever asked for it was left without an answer. */
 function isUntold(refund: PayByRefund, now: Date): boolean {
   if (refund.medusaRefundId === null) return false
-  return refund.toldUnknownAt !== null || isAbandoned(refund, now)
+  return refund.toldUnknownAt !== null || isForgotten(refund, now)
 }

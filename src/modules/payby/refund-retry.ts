@@ -1,12 +1,13 @@
-import { compareMoney, fils, subtract } from "../../gateway"
+import { fils } from "../../gateway"
 import type { Money, RefundOrderNo } from "../../gateway"
-import { cameToNothing, givenBack } from "./ledger/refund"
+import { cameToNothing } from "./ledger/refund"
 import type { PayByRefund } from "./ledger/refund"
 import { promised } from "./refund-request"
+import { roomFor } from "./refund-room"
 
 /** What is to happen with a failed refund that somebody wants to try again. */
 export type RetryDecision =
-  | { kind: "send"; failed: PayByRefund }
+  | { kind: "send"; failed: PayByRefund; amount: Money; closes: boolean }
   /** It did not fail, or there is none: trying again would pay twice. */
   | { kind: "not-failed" }
   | { kind: "retried-already"; by: PayByRefund }
@@ -28,8 +29,11 @@ export function decideRetry(
   if (by !== undefined) return { kind: "retried-already", by }
   const unknown = refunds.find((refund) => refund.status === null)
   if (unknown !== undefined) return { kind: "unresolved", refund: unknown }
-  const left = subtract(taken, givenBack(refunds))
-  const refundable = fils(Math.max(0, left.fils - promised(refunds, gone, failed)))
-  if (compareMoney(failed.amount, refundable) > 0) return { kind: "exceeds", refundable }
-  return { kind: "send", failed }
+  // What stands in Medusa for other failed refunds is for those.
+  const others = promised(refunds, gone).filter((refund) => refund !== failed)
+  const request = { asked: failed.asked, closesPayment: false }
+  const room = roomFor(taken, refunds, others, request)
+  if (room.kind === "exceeds") return room
+  if (room.kind === "nothing") return { kind: "exceeds", refundable: fils(0) }
+  return { kind: "send", failed, amount: room.amount, closes: room.closes }
 }

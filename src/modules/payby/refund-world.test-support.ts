@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { aed } from "../../gateway"
-import { cameToNothing, givenBack, isAbandoned, isBeingSent } from "./ledger/refund"
+import { cameToNothing, givenBack, isBeingSent, isForgotten } from "./ledger/refund"
 import type { PayByRefund } from "./ledger/refund"
 import { decideRefund, isUnrecorded } from "./refund-request"
 import { decideRetry } from "./refund-retry"
@@ -24,7 +24,6 @@ export class RefundWorld {
   readonly payby = new Map<string, { fils: number; failed: boolean }>()
   readonly medusa = new Map<string, string>()
   refunds: PayByRefund[] = []
-  retries = 0
   #elapsedMs = 0
   #medusaRows = 0
 
@@ -33,6 +32,11 @@ export class RefundWorld {
 
   get now(): Date {
     return after(this.#elapsedMs)
+  }
+
+  /** How many refunds PayBy has made, or will. */
+  get alive(): number {
+    return [...this.payby.values()].filter((refund) => !refund.failed).length
   }
 
   /** Fils that PayBy holds of the payment. */
@@ -75,9 +79,7 @@ export class RefundWorld {
   job(): void {
     for (const { ordinal } of this.refunds) {
       if (isBeingSent(this.#row(ordinal), this.now)) continue
-      if (isAbandoned(this.#row(ordinal), this.now)) {
-        this.#change(ordinal, { sendingUntil: null, toldUnknownAt: this.now })
-      }
+      this.#forget(ordinal)
       if (this.#row(ordinal).status === null) this.#resolve(ordinal, "accepted")
       this.#record(ordinal)
     }
@@ -98,12 +100,12 @@ export class RefundWorld {
       const decision = decideRetry(aed(this.total), this.refunds, failed.refundNo, this.#gone())
       if (decision.kind !== "send") continue
       const stands = failed.medusaRefundId !== null && this.medusa.has(failed.medusaRefundId)
-      this.retries += 1
       this.#insert({
         asked: failed.asked,
-        amount: failed.amount,
+        amount: decision.amount,
         medusaRefundId: stands ? failed.medusaRefundId : null,
         unrecordedAt: stands ? null : this.now,
+        toldUnknownAt: failed.toldUnknownAt,
         retryOf: failed.refundNo,
       })
       this.#sendFor(this.refunds.length, "accepted")
@@ -125,7 +127,12 @@ export class RefundWorld {
     )
     switch (decision.kind) {
       case "send":
-        this.#insert({ asked, amount: decision.amount, medusaRefundId: id })
+        this.#insert({
+          asked,
+          amount: decision.amount,
+          medusaRefundId: id,
+          retryOf: decision.retryOf,
+        })
         return this.#sendFor(this.refunds.length, fate)
       case "nothing":
         return "done"
@@ -143,9 +150,11 @@ export class RefundWorld {
       case "unresolved":
         // Asked about in vain it stays what it is, and staff is told to try again later.
         if (!mayResolve || fate !== "accepted") return "no"
+        this.#forget(decision.refund.ordinal)
         this.#resolve(decision.refund.ordinal, "accepted")
         return this.#request(id, asked, fate, false)
       case "given-back":
+      case "failed":
         this.#change(decision.refund.ordinal, { toldUnknownAt: null, sendingUntil: null })
         return "no"
       case "exceeds":
@@ -166,21 +175,28 @@ export class RefundWorld {
         this.#change(ordinal, { status: "CREATED", sendingUntil: null })
         return "done"
       case "refused":
-        this.#change(ordinal, { status: "REFUSED", sendingUntil: null })
+        this.#change(ordinal, { status: "REFUSED", ...this.#letGo() })
         return "no"
       case "answer-lost":
       case "request-lost":
-        this.#change(ordinal, {
-          sendingUntil: null,
-          medusaRefundId: null,
-          unrecordedAt: this.now,
-          toldUnknownAt: this.now,
-        })
+        this.#change(ordinal, this.#letGo())
         return "unknown"
       case "crash-after":
       case "crash-before":
         return "unknown"
     }
+  }
+
+  /** Whoever waited for a sender that died was left to wonder. */
+  #forget(ordinal: number): void {
+    if (!isForgotten(this.#row(ordinal), this.now)) return
+    this.#change(ordinal, { sendingUntil: null, toldUnknownAt: this.now })
+  }
+
+  /** Medusa deletes its row of a refund whose request ends in an error. */
+  #letGo(): Partial<PayByRefund> {
+    const { now } = this
+    return { sendingUntil: null, medusaRefundId: null, unrecordedAt: now, toldUnknownAt: now }
   }
 
   /** A repeat: PayBy's word about the first sending comes before any refusal of the second. */

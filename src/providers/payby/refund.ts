@@ -10,6 +10,7 @@ import {
   isBeingReturned,
   refundExceeds,
   refundFailed,
+  refundFailedSince,
   refundGivenBack,
   refundNotSent,
   refundPending,
@@ -92,6 +93,8 @@ class RefundWork {
         throw isBeingReturned()
       case "given-back":
         throw refundGivenBack(decimalText(request.refund.amount), request.refund.requestedAt)
+      case "failed":
+        throw refundFailedSince(decimalText(request.refund.amount), request.refund.failDes)
       case "busy":
       case "unresolved":
         throw refundPending(request.refund.refundNo)

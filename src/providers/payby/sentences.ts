@@ -103,6 +103,14 @@ export function refundGivenBack(amount: string, at: Date): MedusaError {
   )
 }
 
+/** Said once to whoever was left without an answer, about a refund that Medusa goes on showing. */
+export function refundFailedSince(amount: string, reason: string | null): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `A refund of AED ${amount} was accepted, recorded here, and failed at PayBy later${reason === null ? "" : ` (${reason})`}. Try that one again. To give back another AED ${amount}, ask again.`,
+  )
+}
+
 export function refundFailed(reason: string | null): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,

@@ -1,5 +1,5 @@
 import { refundPaymentWorkflow, refundPaymentsWorkflow } from "@medusajs/medusa/core-flows"
-import { aed, sameMoney } from "../../gateway"
+import { aed, compareMoney, decimalText, fils, sameMoney } from "../../gateway"
 import { cameToNothing } from "../../modules/payby/ledger/refund"
 import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { Context } from "../context"
@@ -70,7 +70,8 @@ async function runWorkflow(
   payment: PaymentView,
   view: StoreView,
 ): Promise<void> {
-  const amount = refund.asked
+  const kept = fils(payment.captured.fils - payment.refunded.fils)
+  const amount = compareMoney(aed(refund.asked), kept) > 0 ? decimalText(kept) : refund.asked
   const input = { payment_id: payment.id, amount, ...recordingMark(refund.refundNo) }
   if (view.orders.some((placed) => !placed.cancelled)) {
     await refundPaymentWorkflow(ctx.container).run({ input })

@@ -6,7 +6,7 @@ import type { RefundAsked, RefundDecision } from "../refund-request"
 import { decideRetry } from "../refund-retry"
 import type { RetryDecision } from "../refund-retry"
 import type { OrderRow } from "./order"
-import { refundOf } from "./refund"
+import { isForgotten, refundOf } from "./refund"
 import type { PayByRefund, RefundRow } from "./refund"
 import { changeRefund, insertRefund, lockedOrder, refundsOf, wantReturn } from "./refund-rows"
 import type { RefundWords } from "./refund-rows"
@@ -48,7 +48,9 @@ export async function requestRefund(
     const decision = decideRefund(aed(String(order.amount)), refunds, asked, asked.now)
     switch (decision.kind) {
       case "send": {
-        const refund = await insertRefund(trx, no, refunds, { ...asked, amount: decision.amount })
+        const { amount, retryOf } = decision
+        const refund = await insertRefund(trx, no, refunds, { ...asked, amount, retryOf })
+        if (retryOf !== null) await seenTo(trx, order, retryOf, asked.now)
         if (decision.closes) await wantReturn(trx, order, asked.now)
         return { kind: "new", refund }
       }
@@ -60,6 +62,7 @@ export async function requestRefund(
         return { kind: "adopt", refund: await changeRefund(trx, refundNo, answered) }
       }
       case "given-back":
+      case "failed":
         await changeRefund(trx, decision.refund.refundNo, {
           told_unknown_at: null,
           sending_until: null,
@@ -85,20 +88,22 @@ export async function retryRefund(
     const refunds = await refundsOf(trx, no)
     const decision = decideRetry(aed(String(order.amount)), refunds, failed.refundNo, terms.gone)
     if (decision.kind !== "send") return decision
-    const { medusaRefundId, amount, asked } = decision.failed
+    const { medusaRefundId, asked } = decision.failed
     const stands = medusaRefundId !== null && !terms.gone.has(medusaRefundId)
     const refund = await insertRefund(trx, no, refunds, {
       ...terms,
-      amount,
+      amount: decision.amount,
       asked,
       words: wordsOf(decision.failed),
       // Medusa's books went on showing the failed one as given back; this one makes that true.
       medusaRefundId: stands ? medusaRefundId : null,
       unrecordedAt: stands ? undefined : terms.now,
+      // Whoever asked for the failed one may still be wondering.
+      toldUnknownAt: decision.failed.toldUnknownAt,
       retryOf: failed.refundNo,
     })
-    await changeRefund(trx, failed.refundNo, { attention: null, updated_at: terms.now })
-    await calm(trx, order, failed.refundNo, terms.now)
+    await seenTo(trx, order, failed.refundNo, terms.now)
+    if (decision.closes) await wantReturn(trx, order, terms.now)
     return { kind: "new", refund }
   })
 }
@@ -107,6 +112,7 @@ async function takeOver(trx: Knex, refund: PayByRefund, asked: NewRefund): Promi
   const before = refund.medusaRefundId
   const replaces = asked.medusaRefundId === null || before === asked.medusaRefundId ? null : before
   const taken = await changeRefund(trx, refund.refundNo, {
+    ...(isForgotten(refund, asked.now) ? { told_unknown_at: asked.now } : {}),
     ...forMedusa(asked),
     sending_until: asked.sendingUntil,
     next_look_at: asked.sendingUntil,
@@ -134,12 +140,13 @@ function isBeingRevoked(order: OrderRow): boolean {
   return order.revoked || order.revoke_sent_at !== null
 }
 
-/** A person has seen to the last refund of this order that needed one. */
-async function calm(trx: Knex, order: OrderRow, except: RefundOrderNo, now: Date): Promise<void> {
+/** A person has seen to this refund, perhaps the last one of its order that needed one. */
+async function seenTo(trx: Knex, order: OrderRow, no: RefundOrderNo, now: Date): Promise<void> {
+  await changeRefund(trx, no, { attention: null, updated_at: now })
   if (order.attention !== "refund-failed" && order.attention !== "refund-refused") return
-  const others: RefundRow[] = await trx<RefundRow>("payby_refund")
-    .where({ merchant_order_no: order.merchant_order_no })
-    .whereNot("refund_merchant_order_no", except)
+  const others: RefundRow[] = await trx<RefundRow>("payby_refund").where({
+    merchant_order_no: order.merchant_order_no,
+  })
   if (others.some((row) => refundOf(row).attention !== null)) return
   await trx<OrderRow>("payby_order")
     .where({ id: order.id })

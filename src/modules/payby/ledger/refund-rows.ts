@@ -21,7 +21,8 @@ export interface UnsentRefund {
   readonly words: RefundWords
   readonly medusaRefundId: string | null
   readonly unrecordedAt?: Date
-  readonly retryOf?: RefundOrderNo
+  readonly toldUnknownAt?: Date | null
+  readonly retryOf?: RefundOrderNo | null
   readonly now: Date
   readonly sendingUntil: Date
 }
@@ -73,6 +74,7 @@ export async function insertRefund(
       terms: JSON.stringify(terms),
       medusa_refund_id: refund.medusaRefundId,
       unrecorded_at: refund.unrecordedAt ?? null,
+      told_unknown_at: refund.toldUnknownAt ?? null,
       retry_of: refund.retryOf ?? null,
       requested_at: refund.now,
       sending_until: refund.sendingUntil,

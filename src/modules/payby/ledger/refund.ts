@@ -114,6 +114,14 @@ export function isAbandoned(refund: Pick<PayByRefund, "sendingUntil">, now: Date
   return refund.sendingUntil !== null && refund.sendingUntil <= now
 }
 
+/** As {@link isAbandoned}, and it was Medusa that asked: somebody there knows nothing. */
+export function isForgotten(
+  refund: Pick<PayByRefund, "sendingUntil" | "medusaRefundId">,
+  now: Date,
+): boolean {
+  return refund.medusaRefundId !== null && isAbandoned(refund, now)
+}
+
 /** What was given back or is on its way, unknown outcomes included. */
 export function givenBack(refunds: readonly Pick<PayByRefund, "status" | "amount">[]): Money {
   return refunds

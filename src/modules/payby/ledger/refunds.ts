@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MerchantOrderNo, RefundOrderNo } from "../../../gateway"
-import { refundOf } from "./refund"
+import { isForgotten, refundOf } from "./refund"
 import type { PayByRefund, RefundRow } from "./refund"
 import { requestRefund, retryRefund } from "./refund-requests"
 import type { NewRefund, RefundRequest, RefundRetry } from "./refund-requests"
@@ -96,9 +96,15 @@ export class RefundLedger {
     refund: PayByRefund,
     lease: { held: Date | null; now: Date; until: Date },
   ): Promise<PayByRefund | null> {
+    // A sender that never reported left somebody without an answer; its mark goes with its lease.
+    const wondering = lease.held === null && isForgotten(refund, lease.now)
     return this.change(
       refund.refundNo,
-      { sending_until: lease.held ?? lease.until, unclear_at: lease.now },
+      {
+        sending_until: lease.held ?? lease.until,
+        unclear_at: lease.now,
+        ...(wondering ? { told_unknown_at: lease.now } : {}),
+      },
       (q) =>
         q
           .whereNull("status")
@@ -142,7 +148,7 @@ export class RefundLedger {
 
   /** Its sender will not report any more: whoever asked knows nothing. */
   async abandoned(refund: PayByRefund, now: Date): Promise<PayByRefund> {
-    const asked = refund.medusaRefundId === null ? {} : { told_unknown_at: now }
+    const asked = isForgotten(refund, now) ? { told_unknown_at: now } : {}
     const changed = await this.change(
       refund.refundNo,
       { sending_until: null, ...asked },
