@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { whenOrphaned } from "../scripts/orphan"
 import { startPostgres } from "../scripts/postgres"
 import { contextOf } from "../src/settlement"
-import { startSimulator, verdictLines, type CaseNumber, type Simulator } from "../src/simulator"
+import { verdictLines, type CaseNumber, type Simulator } from "../src/simulator"
 import { readOptions, type Options } from "./acceptance/options"
 import { takeOutput } from "./acceptance/output"
 import { keepOwnRecord } from "./acceptance/own-record"
@@ -14,6 +14,7 @@ import { Terminal } from "./acceptance/terminal"
 import { witness } from "./acceptance/witness"
 import { bootStore, type RunningStore } from "./boot"
 import { bold, cyan, dim, green, red, yellow } from "./demo/paint"
+import { startOwnPayBy } from "./own-payby"
 import { storefront } from "./storefront"
 
 /**
@@ -55,16 +56,9 @@ async function main(options: Options): Promise<number> {
   return failed === 0 ? 0 : 1
 }
 
-/** Points the store at a PayBy of our own. */
 async function withSimulator(): Promise<Simulator> {
-  const simulator = await startSimulator()
+  const simulator = await startOwnPayBy()
   closers.push(() => simulator.close())
-  Object.assign(process.env, {
-    PAYBY_BASE_URL: simulator.baseUrl,
-    PAYBY_PARTNER_ID: simulator.partnerId,
-    PAYBY_PRIVATE_KEY: simulator.merchantPrivateKey,
-    PAYBY_PUBLIC_KEY: simulator.paybyPublicKey,
-  })
   return simulator
 }
 
@@ -91,9 +85,7 @@ function stageFor(
   const { publishableKey, providerId } = seeded
   return {
     terminal: new Terminal(storefront({ store: address, publishableKey }), providerId),
-    payby: simulator
-      ? simulated(simulator)
-      : real(keepOwnRecord(contextOf(container).payby.logger)),
+    payby: simulator ? simulated(simulator) : real(keepOwnRecord(contextOf(container).payby)),
     witness: witness(container),
     progress: (news) => say(told(news, simulator === null)),
   }

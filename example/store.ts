@@ -1,8 +1,8 @@
 import { createServer } from "node:net"
 import { whenOrphaned } from "../scripts/orphan"
 import { startPostgres } from "../scripts/postgres"
-import { startSimulator } from "../src/simulator"
 import { bootStore, type RunningStore } from "./boot"
+import { startOwnPayBy } from "./own-payby"
 
 /**
  * `npm run store [-- --json] [--admin]`: the example store, with everything it needs. For machines,
@@ -57,16 +57,10 @@ async function withPostgres(): Promise<string> {
   return postgres.url("example_store")
 }
 
-/** Starts a PayBy of our own and points the store at it. Returns its address. */
+/** Returns the address of a PayBy of our own. */
 async function withSimulator(): Promise<string> {
-  const simulator = await startSimulator()
+  const simulator = await startOwnPayBy()
   closers.push(() => simulator.close())
-  Object.assign(process.env, {
-    PAYBY_BASE_URL: simulator.baseUrl,
-    PAYBY_PARTNER_ID: simulator.partnerId,
-    PAYBY_PRIVATE_KEY: simulator.merchantPrivateKey,
-    PAYBY_PUBLIC_KEY: simulator.paybyPublicKey,
-  })
   return simulator.url
 }
 

@@ -23,7 +23,7 @@ const errors: unknown[] = []
 
 beforeAll(async () => {
   const { logger } = shop.ctx.payby
-  own = keepOwnRecord(logger)
+  own = keepOwnRecord(shop.ctx.payby)
   jest.spyOn(logger, "error").mockImplementation((message) => void errors.push(message))
   const stage = {
     terminal: new Terminal(shop.front, shop.store.seeded.providerId),
@@ -79,7 +79,7 @@ it.each(["002", "005", "008"] as const)("%s takes nothing", async (number) => {
   await expectNothingTaken(shop, checkout)
 })
 
-it("is judged the same by the store's own record, as far as that can see", () => {
+it("is judged the same by the store's own record, which lacks only the other end of the wire", () => {
   const verdicts = CASE_NUMBERS.map((number) => {
     const { merchantOrderNo: no, verdict, checkout } = reviewed(number)
     const told = verdict.findings.some(({ required }) => required.includes("notified"))
@@ -88,4 +88,11 @@ it("is judged the same by the store's own record, as far as that can see", () =>
     return judgeCase(number, own.of(no, { ...evidence, fils }))
   })
   expect(verdicts.filter(({ passed }) => !passed).flatMap(verdictLines)).toEqual([])
+  const unseen = verdicts.flatMap(({ findings }) => findings.filter(({ holds }) => holds === null))
+  expect(new Set(unseen.map(({ required }) => required))).toEqual(
+    new Set([
+      "every request carries Partner-Id and merchantOrderNo",
+      "every notification is answered with [SUCCESS]",
+    ]),
+  )
 })

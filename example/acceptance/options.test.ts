@@ -12,10 +12,10 @@ it("runs all nine cases against a PayBy of its own when nothing else is said", (
   expect(readOptions([], {})).toEqual({ cases: CASE_NUMBERS, report: null, payby: null })
 })
 
-it("runs against UAT what needs no fault there and what a notification does not spoil", () => {
+it("runs against UAT what needs no fault there, and 009 where a notification can arrive", () => {
   expect(readOptions([], UAT).cases).toEqual(["001", "002"])
   const reachable = { ...UAT, PAYBY_NOTIFY_URL: "https://shop.example/hooks/payby" }
-  expect(readOptions([], reachable).cases).toEqual(["002", "009"])
+  expect(readOptions([], reachable).cases).toEqual(["001", "002", "009"])
 })
 
 it("takes the cases that are named, with or without zeros", () => {

@@ -45,8 +45,7 @@ function outsidePayBy(environment: NodeJS.ProcessEnv): Options["payby"] {
 /** All, where we play PayBy ourselves. Elsewhere those that need no fault on PayBy's side. */
 function usualCases(payby: Options["payby"]): readonly CaseNumber[] {
   if (payby === null) return CASE_NUMBERS
-  // A notification that arrives tells of the payment before the last query of 001 can.
-  return payby.reachesUs ? ["002", "009"] : ["001", "002"]
+  return payby.reachesUs ? ["001", "002", "009"] : ["001", "002"]
 }
 
 function caseNumber(text: string): CaseNumber {

@@ -1,22 +1,28 @@
+import type { ObservedCall } from "../../src/gateway"
 import { judgeCase } from "../../src/simulator"
 import { keepOwnRecord } from "./own-record"
 
 const START = 1_800_000_000_000
 
-/** A store's log whose lines come when the test says so. */
-function aLog() {
+/** A store whose calls to PayBy end when the test says so. */
+function aStore() {
   let now = START
-  const lines: unknown[] = []
-  const logger = { debug: (line: string) => void lines.push(line) }
-  const record = keepOwnRecord(logger, () => now)
-  const log = (seconds: number, call: object) => {
+  const listeners = new Set<(call: ObservedCall) => void>()
+  const record = keepOwnRecord({
+    clock: () => new Date(now),
+    onCall: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  })
+  const ended = (seconds: number, call: ObservedCall) => {
     now = START + seconds * 1_000
-    logger.debug(`PayBy ${JSON.stringify(call)}`)
+    for (const listener of listeners) listener(call)
   }
-  return { record, log, logger, lines }
+  return { record, ended }
 }
 
-const call = (name: string, more: object = {}) => ({
+const call = (name: ObservedCall["call"], more: Partial<ObservedCall> = {}): ObservedCall => ({
   call: name,
   number: "M1",
   attempts: 1,
@@ -25,59 +31,51 @@ const call = (name: string, more: object = {}) => ({
   ...more,
 })
 
-it("tells when each call was sent, though the log has it when it ended", () => {
-  const { record, log } = aLog()
-  log(8, call("placeOrder", { outcome: "unknown-outcome", tookMs: 8_000 }))
-  log(12.5, call("getOrder", { tookMs: 500 }))
+it("tells when each call was sent, though it is told when it ended", () => {
+  const { record, ended } = aStore()
+  ended(8, call("placeOrder", { outcome: "unknown-outcome", tookMs: 8_000 }))
+  ended(12.5, call("getOrder", { status: "CREATED", tookMs: 500 }))
   expect(record.of("M1", {}).calls).toMatchObject([
-    { call: "placeOrder", at: START, code: null },
-    { call: "getOrder", at: START + 12_000, code: "0" },
+    { call: "placeOrder", at: START, code: null, status: null },
+    { call: "getOrder", at: START + 12_000, code: "0", status: "CREATED" },
   ])
 })
 
 it("keeps each order's calls apart, and leaves out what the cases are not about", () => {
-  const { record, log, logger } = aLog()
-  log(0, call("placeOrder"))
-  log(1, call("placeOrder", { number: "M2" }))
-  log(2, call("placeRefund"))
-  logger.debug("something else")
-  logger.debug("PayBy order M1 is fine")
+  const { record, ended } = aStore()
+  ended(0, call("placeOrder"))
+  ended(1, call("placeOrder", { number: "M2" }))
+  ended(2, call("placeRefund"))
   expect(record.of("M1", {}).calls).toHaveLength(1)
 })
 
-it("lets every line pass on to the log", () => {
-  const { log, lines } = aLog()
-  log(0, call("placeOrder"))
-  expect(lines).toHaveLength(1)
-})
-
 it("tells the number of the next order, also when it could not be placed", async () => {
-  const { record, log } = aLog()
-  log(0, call("placeOrder"))
+  const { record, ended } = aStore()
+  ended(0, call("placeOrder"))
   const next = record.nextOrder()
-  log(1, call("getOrder"))
-  log(2, call("placeOrder", { number: "M2", outcome: "unknown-outcome" }))
+  ended(1, call("getOrder"))
+  ended(2, call("placeOrder", { number: "M2", outcome: "unknown-outcome" }))
   expect(await next).toBe("M2")
 })
 
 it("does not take a code for PayBy's word when its signature did not hold", () => {
-  const { record, log } = aLog()
-  log(0, call("placeOrder", { outcome: "untrusted-answer", code: "500" }))
-  log(4, call("getOrder", { outcome: "refused", code: "62004" }))
+  const { record, ended } = aStore()
+  ended(0, call("placeOrder", { outcome: "untrusted-answer", code: "500" }))
+  ended(4, call("getOrder", { outcome: "refused", code: "62004" }))
   expect(record.of("M1", {}).calls.map(({ code }) => code)).toEqual([null, "62004"])
 })
 
-it("leaves open what it cannot show, and judges by a status where the log has one", () => {
-  const { record, log } = aLog()
-  log(0, call("placeOrder"))
-  log(4, call("getOrder"))
-  const verdict = judgeCase("001", record.of("M1", { fils: 600_00 }))
-  const open = verdict.findings.filter(({ holds }) => holds === null)
-  expect(open.map(({ required }) => required)).toEqual([
-    "every request carries Partner-Id and merchantOrderNo",
-    "placeOrder answers CREATED",
-    "the last getOrder finds it paid",
-  ])
-  log(8, call("getOrder", { status: "CREATED" }))
-  expect(judgeCase("001", record.of("M1", { fils: 600_00 })).passed).toBe(false)
+it("leaves nothing of case 001 open but the header, and breaks the rules that it broke", () => {
+  const { record, ended } = aStore()
+  const judged = () => judgeCase("001", record.of("M1", { fils: 600_00 })).findings
+  const broken = () => judged().filter(({ holds }) => holds === false)
+  ended(0, call("placeOrder", { status: "CREATED" }))
+  ended(4, call("getOrder", { status: "CREATED" }))
+  expect(broken().map(({ required }) => required)).toEqual(["the last getOrder finds it paid"])
+  ended(8, call("getOrder", { status: "PAID_SUCCESS" }))
+  expect(broken()).toEqual([])
+  const open = judged().filter(({ holds }) => holds === null)
+  expect(open.map(({ seen }) => seen)).toEqual([expect.stringContaining("Partner-Id not visible")])
+  ended(12, call("getOrder", { outcome: "unknown-outcome", code: "500" }))
+  expect(broken().map(({ seen }) => seen)).toEqual(["failed with 500"])
 })

@@ -1,20 +1,7 @@
-import type { Logger } from "@medusajs/framework/types"
-import { z } from "@medusajs/framework/zod"
+import type { ObservedCall } from "../../src/gateway"
+import type { PayByModuleService } from "../../src/modules/payby/service"
 import type { CaseRecord, JudgedCall } from "../../src/simulator"
 import type { Evidence } from "./paybys-side"
-
-/** How the plugin logs a call: one line at debug level, as the gateway's observer is told it. */
-const LINE = /^PayBy (\{.*\})$/
-
-const observed = z.object({
-  call: z.enum(["placeOrder", "getOrder", "cancelOrder"]),
-  number: z.string(),
-  outcome: z.string(),
-  code: z.string().optional(),
-  /** The status an answer told, where the plugin reports it. */
-  status: z.string().optional(),
-  tookMs: z.number(),
-})
 
 /** The store's own record of its calls to PayBy, where nobody on the other side can be asked. */
 export interface OwnRecord {
@@ -24,24 +11,21 @@ export interface OwnRecord {
   of(merchantOrderNo: string, evidence: Evidence): CaseRecord
 }
 
-/** Keeps the record from now on, by reading along with the store's log at every level. */
-export function keepOwnRecord(
-  logger: Pick<Logger, "debug">,
-  now: () => number = Date.now,
-): OwnRecord {
-  const calls: JudgedCall[] = []
+type OwnCall = JudgedCall & { readonly merchantOrderNo: string }
+
+/** Keeps the record from now on. */
+export function keepOwnRecord(payby: Pick<PayByModuleService, "onCall" | "clock">): OwnRecord {
+  const calls: OwnCall[] = []
   const waiting = new Set<(no: string) => void>()
-  const debug = logger.debug.bind(logger)
-  logger.debug = (message) => {
-    debug(message)
-    const call = readCall(message, now())
+  payby.onCall((observed) => {
+    const call = ownCall(observed, payby.clock().getTime())
     if (call === null) return
     const isNew = !calls.some((one) => one.merchantOrderNo === call.merchantOrderNo)
     calls.push(call)
     if (!isNew || call.call !== "placeOrder") return
     for (const tell of waiting) tell(call.merchantOrderNo)
     waiting.clear()
-  }
+  })
   return {
     nextOrder: () => new Promise((tell) => waiting.add(tell)),
     of: (no, { fils, told, processed }) => ({
@@ -53,26 +37,17 @@ export function keepOwnRecord(
   }
 }
 
-/** A call from its line in the log. The line is written when the call ends. */
-function readCall(
-  message: unknown,
-  endedAt: number,
-): (JudgedCall & { merchantOrderNo: string }) | null {
-  const json = typeof message === "string" ? LINE.exec(message)?.[1] : undefined
-  if (json === undefined) return null
-  const read = observed.safeParse(JSON.parse(json))
-  if (!read.success) return null // a call the cases are not about
-  const { call, number, outcome, code, status, tookMs } = read.data
-  return {
-    call,
-    at: endedAt - tookMs,
-    merchantOrderNo: number,
-    code: outcome === "ok" ? "0" : codeHeard(outcome, code),
-    status,
-  }
+/** A call as the judge reads it; null when the cases are not about it. Calls are told when they end. */
+function ownCall(observed: ObservedCall, endedAt: number): OwnCall | null {
+  const { call, number, status, tookMs } = observed
+  if (call !== "placeOrder" && call !== "getOrder" && call !== "cancelOrder") return null
+  if (number === undefined) return null
+  const at = endedAt - tookMs
+  return { call, at, merchantOrderNo: number, code: codeOf(observed), status: status ?? null }
 }
 
 /** A code counts when PayBy vouched for it; an answer whose signature does not hold is none. */
-function codeHeard(outcome: string, code: string | undefined): string | null {
+function codeOf({ outcome, code }: ObservedCall): string | null {
+  if (outcome === "ok") return "0"
   return outcome === "untrusted-answer" ? null : (code ?? null)
 }

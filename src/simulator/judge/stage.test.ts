@@ -73,6 +73,32 @@ it.each(CASE_NUMBERS.filter((number) => number !== "009"))(
   },
 )
 
+it("plays case 001 so that a merchant who leaves it at the notification fails", async () => {
+  const no = await start("001", "M1")
+  for (let query = 0; query < 3; query += 1) {
+    clock.now += 4_000
+    await merchant.get(no)
+  }
+  await simulator.advance(1_000)
+  const { calls, notifications } = caseRecord(simulator, no, EVIDENCE)
+  expect(notifications).toMatchObject([{ status: "PAID_SUCCESS", acknowledged: true }])
+  const { findings } = judgeCase("001", { calls, notifications })
+  expect(findings.filter(({ holds }) => holds === false)).toMatchObject([
+    { required: "the last getOrder finds it paid", seen: "CREATED" },
+  ])
+})
+
+it("plays case 007 so that a merchant who asks on only because of the notification fails", async () => {
+  const no = await start("007", "M1")
+  for (let query = 0; query < 2; query += 1) {
+    clock.now += 4_000
+    await merchant.get(no)
+  }
+  await simulator.advance(1_000)
+  expect(caseRecord(simulator, no).notifications).toEqual([])
+  expect(judgeCase("007", caseRecord(simulator, no)).passed).toBe(false)
+})
+
 it("plays case 009 so that a merchant who answers anything but SUCCESS fails", async () => {
   shop.answers.push({ http: 200, body: "OK" })
   const no = await start("009", "M1")

@@ -12,32 +12,26 @@ interface Script {
   readonly then?: Omit<PlannedCallFault, "merchantOrderNo">
   /** The payer pays once placeOrder and so many queries were answered; never, when absent. */
   readonly paysAfterQueries?: number
-  /** What becomes of the notification of the payment. */
-  readonly notification?: NotificationFault
 }
 
 const SYSTEM_ERROR: CallFault = { kind: "code", code: "500" }
 /** Far more than any merchant tries while somebody watches. */
 const ALWAYS = 10_000
-/** Enough for the answer to placeOrder to arrive first, as it usually does. */
+/** Enough for the answer to the call before the payment to arrive first, as it usually does. */
 const A_MOMENT_LATER: NotificationFault = { kind: "delay", ms: 1_000 }
 
 const SCRIPTS: Readonly<Record<CaseNumber, Script>> = {
-  // The last query has to find the payment, so no notification may be quicker.
-  "001": { paysAfterQueries: 3, notification: { kind: "lose" } },
+  "001": { paysAfterQueries: 3 },
   "002": {},
   // An error before anything happened, and an order that was made although no answer came.
   "003": { placing: SYSTEM_ERROR },
   "004": { placing: { kind: "hang", effect: true } },
   "005": { then: { call: "cancelOrder", times: 2, fault: SYSTEM_ERROR } },
   "006": { then: { call: "cancelOrder", times: ALWAYS, fault: SYSTEM_ERROR } },
-  "007": {
-    then: { call: "getOrder", times: 2, fault: SYSTEM_ERROR },
-    paysAfterQueries: 2,
-    notification: { kind: "lose" },
-  },
+  // Paid only after a query succeeded: the notification must not be why the store asks a third time.
+  "007": { then: { call: "getOrder", times: 2, fault: SYSTEM_ERROR }, paysAfterQueries: 3 },
   "008": { then: { call: "getOrder", times: ALWAYS, fault: SYSTEM_ERROR } },
-  "009": { paysAfterQueries: 0, notification: A_MOMENT_LATER },
+  "009": { paysAfterQueries: 0 },
 }
 
 /** A case that waits for its order, or is being played with it. */
@@ -87,9 +81,9 @@ function newNumber(call: CallRecord, known: ReadonlySet<string | null>): string 
 }
 
 function prepare(simulator: Simulator, script: Script, merchantOrderNo: string): void {
-  const { then, notification } = script
+  const { then } = script
   if (then) simulator.faults.add({ ...then, merchantOrderNo })
-  if (notification) {
-    simulator.notifications.add({ about: "payment", merchantOrderNo, fault: notification })
+  if (script.paysAfterQueries !== undefined) {
+    simulator.notifications.add({ about: "payment", merchantOrderNo, fault: A_MOMENT_LATER })
   }
 }
