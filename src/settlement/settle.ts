@@ -90,11 +90,12 @@ async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promi
     return
   }
   const stands = view.orders.some((placed) => !placed.cancelled)
-  if (stands && carrier !== null) {
+  if (stands && carrier !== null && carrier.id === payment.sessionId) {
     // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
     await capture(ctx, carrier, view)
   } else if (stands && !isBeingRecorded(order, ctx.payby.clock())) {
-    // The same, when the session is gone: the core would act on another customer's cart for its id.
+    // The same, when its session is gone: another one may not capture what this one did, and for the
+    // id of none the core would act on another customer's cart.
     await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
   } else if (!stands && view.cart !== null) {
     if (carrier !== null) await deleteSiblings(ctx, carrier, view)
