@@ -39,7 +39,9 @@ export async function unclaimedRows(
   refunds: readonly PayByRefund[],
 ): Promise<MedusaRefundRow[]> {
   const rows = await ctx.payments.listRefunds({ payment_id: paymentId })
-  const claimed = new Set(refunds.map((refund) => refund.medusaRefundId))
+  // A row of a refund that never began shows money that nobody gave back.
+  const begun = refunds.filter((refund) => refund.status !== "REFUSED")
+  const claimed = new Set(begun.map((refund) => refund.medusaRefundId))
   const settledBefore = longAgo(ctx)
   return z
     .array(rowShape)

@@ -26,10 +26,11 @@ export class RefundLedger {
     return row === undefined ? null : refundOf(row)
   }
 
-  /** Those of Medusa's refund rows that stand for a refund of ours. */
+  /** Those of Medusa's refund rows that stand for a refund of ours, other than one that never began. */
   async claimed(medusaRefundIds: readonly string[]): Promise<Set<string>> {
     const rows = await this.table()
       .whereIn("medusa_refund_id", [...medusaRefundIds])
+      .whereRaw("status IS DISTINCT FROM 'REFUSED'")
       .select("medusa_refund_id")
     return new Set(rows.flatMap((row) => row.medusa_refund_id ?? []))
   }
