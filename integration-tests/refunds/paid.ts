@@ -3,6 +3,7 @@ import type { MerchantOrderNo } from "../../src/gateway"
 import type { PayByRefund } from "../../src/modules/payby/ledger/refund"
 import { numberOf, untilPayment, untilSettled } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
+import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 
 /** A Payment in Medusa and the order at PayBy it stands for. */
@@ -34,10 +35,15 @@ export async function paidLink(shop: Shop, amount: number): Promise<Paid> {
   })
   const no = numberOf({ data: session.data ?? {} })
   await shop.simulator.pay(no)
-  const payment = await core.authorizePaymentSession(session.id, {})
+  // The job may record it in the same moment; then it is the core's second writer that gives way.
+  await core.authorizePaymentSession(session.id, {}).catch(() => undefined)
+  const payment = await eventually(
+    async () => (await shop.medusa.paymentsOf(collection.id))[0],
+    "the Payment",
+  )
   // Nobody makes an order of it, so that the settlement would wait for one, and give the money back.
   await shop.ctx.payby.claims.settled(no, new Date())
-  return { no, paymentId: String(payment?.id), collectionId: collection.id }
+  return { no, paymentId: payment.id, collectionId: collection.id }
 }
 
 /** Asks as the core's own workflows do, beneath the order's transactions. */
