@@ -79,15 +79,55 @@ const DECK: [number, fc.Arbitrary<Happening>][] = [
 
 const happening = fc.oneof(...DECK.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
+/** As many steps as it takes, or only some of them. */
+const pauses = fc.oneof(fc.constant(Infinity), fc.nat(35))
+
 const moment: fc.Arbitrary<Moment> = fc
-  .tuple(happening, fc.oneof(fc.constant(Infinity), fc.nat(25)))
+  .tuple(happening, pauses)
   .map(([happens, steps]) => ({ ...happens, steps }))
+
+/** Most shoppers start to pay, and many do: what is rare comes between or afterwards. */
+const opening: fc.Arbitrary<readonly Moment[]> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: fc.tuple(soon({ do: "start" })) },
+  { weight: 3, arbitrary: fc.tuple(after({ do: "start" }), soon({ do: "pay", which: 0 })) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(after({ do: "start" }), moment, soon({ do: "pay", which: 0 })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      after({ do: "start" }),
+      moment,
+      after({ do: "change the cart", items: 2 }),
+      moment,
+      after({ do: "start" }),
+      soon({ do: "pay", which: 1 }),
+      soon({ do: "pay", which: 0 }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(soon({ do: "start" }), soon({ do: "choose another provider" })),
+  },
+)
 
 /** Any history of one cart. */
 export const histories: fc.Arbitrary<History> = fc.record({
-  moments: fc.array(moment, { minLength: 1, maxLength: 14 }),
+  moments: fc
+    .tuple(opening, fc.array(moment, { maxLength: 10 }))
+    .map(([first, others]) => [...first, ...others]),
   turns: fc.array(fc.nat(6), { maxLength: 40 }),
 })
+
+function soon(happens: Happening): fc.Arbitrary<Moment> {
+  return pauses.map((steps) => ({ ...happens, steps }))
+}
+
+function after(happens: Happening): fc.Arbitrary<Moment> {
+  return fc.constant({ ...happens, steps: Infinity })
+}
 
 const PRICE = 141.75
 
