@@ -1,25 +1,25 @@
 import * as fc from "fast-check"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
-import { histories } from "./histories/happenings"
-import type { History } from "./histories/happenings"
-import { OneCart, OTHER_PROVIDER } from "./histories/one-cart"
-import { complaints, untilAtRest } from "./histories/promises"
-import { QUICK, QUICK_DEADLINE_MS } from "./histories/quick-policy"
-import { Sabotage } from "./histories/sabotage"
-import { checkHistories, numberOfHistories } from "./support/random-histories"
-import { theShop } from "./support/the-shop"
+import { histories } from "../histories/happenings"
+import type { History } from "../histories/happenings"
+import { OneCart, OTHER_PROVIDER } from "../histories/one-cart"
+import { complaints, untilAtRest } from "../histories/promises"
+import { QUICK, QUICK_DEADLINE_MS } from "../histories/quick-policy"
+import { Sabotage } from "../histories/sabotage"
+import { checkHistories, numberOfHistories } from "../support/random-histories"
+import { theShop } from "../support/the-shop"
 
 /**
  * Random histories of carts in a real Medusa, on a real Postgres, against a PayBy on loopback: several
  * at a time, and when all have been played everything is put right and the books are compared.
  *
- *     HISTORIES=1000 npm test -- integration-tests/histories.spec.ts
+ *     HISTORIES=1000 npm test -- integration-tests/heavy/histories.spec.ts
  *
  * plays more of them. A batch that fails is printed with the command that plays it again, and `ONLY=7`
  * plays nothing but its eighth history. Real time passes differently each time, so a failure that does
  * not come again at once may come when it is played some more.
  */
-const FILE = "integration-tests/histories.spec.ts"
+const FILE = "integration-tests/heavy/histories.spec.ts"
 const AT_A_TIME = 8
 const BATCH = 40
 
