@@ -1,2 +1,2 @@
 // Booting Medusa with all its migrations takes eight seconds alone, and minutes on a busy machine.
-jest.setTimeout(180_000)
+jest.setTimeout(480_000)
