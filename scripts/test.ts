@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { startPostgres, type Postgres } from "./postgres"
+import { startPostgres } from "./postgres"
+import { testEnvironment } from "./testing/environment"
 import { runJest } from "./testing/jest"
 import { emptyTally, report, type Tally } from "./testing/tally"
-import { chosenSuites, needsPostgres, suites, type SuiteName } from "./testing/suites"
+import { chosenSuites, needsPostgres, suites } from "./testing/suites"
 
 /**
  * `npm test [-- <jest arguments>]`: every suite of the project, on a PostgreSQL of its own unless
@@ -33,39 +34,6 @@ async function main(args: string[]): Promise<number> {
 
 function isGreen(tally: Tally): boolean {
   return tally.failed === 0 && !tally.broken && tally.passed > 0
-}
-
-function testEnvironment(name: SuiteName, postgres: Postgres | undefined): NodeJS.ProcessEnv {
-  return {
-    ...withoutStore(process.env),
-    NODE_ENV: "test",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
-    MEDUSA_DISABLE_TELEMETRY: "1",
-    NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules", "--no-warnings"]
-      .filter(Boolean)
-      .join(" "),
-    ...(postgres && suites[name].postgres ? databaseSettings(postgres) : {}),
-  }
-}
-
-/** What configures somebody's own store must not leak into the stores that tests boot. */
-function withoutStore(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(PORT|HOST|DATABASE_URL|REDIS_URL|PAYBY_.*|MEDUSA_WORKER_MODE)$/.test(name),
-    ),
-  )
-}
-
-/** The names by which Medusa's test runner knows its server. */
-function databaseSettings(postgres: Postgres): NodeJS.ProcessEnv {
-  return {
-    // The runner switches TLS on for every host that is not called localhost.
-    DB_HOST: postgres.host === "127.0.0.1" ? "localhost" : postgres.host,
-    DB_PORT: String(postgres.port),
-    DB_USERNAME: postgres.user,
-    DB_PASSWORD: postgres.password,
-  }
 }
 
 main(process.argv.slice(2)).then(
