@@ -2,7 +2,10 @@ import type { Postgres } from "../postgres"
 import { suites, type SuiteName } from "./suites"
 
 /** What a suite's jest is started with, whatever the environment of whoever starts it. */
-export function testEnvironment(name: SuiteName, postgres: Postgres | undefined): NodeJS.ProcessEnv {
+export function testEnvironment(
+  name: SuiteName,
+  postgres: Postgres | undefined,
+): NodeJS.ProcessEnv {
   return {
     ...withoutStore(process.env),
     NODE_ENV: "test",

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import ts from "typescript"
+import type { IntentReason } from "../../src/modules/payby/ledger/order"
+import { PAGES_WITH_SECTIONS, present, regenerated } from "./generated"
+import { allPages, fromRoot, ROOT, type Page } from "./page"
+
+const pages = allPages()
+const byPath = new Map(pages.map((page) => [page.path, page]))
+const scripts: Record<string, string> = JSON.parse(
+  readFileSync(join(ROOT, "package.json"), "utf8"),
+).scripts
+
+it.each(PAGES_WITH_SECTIONS)("%s says what the code says (else: npm run docs)", async (page) => {
+  expect(present(page)).toBe(await regenerated(page))
+})
+
+it("has no link that leads nowhere", () => {
+  const broken = pages.flatMap((page) =>
+    page.links.filter((link) => !leadsSomewhere(page, link)).map((link) => `${page.path}: ${link}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it("names only commands that exist", () => {
+  const unknown = pages.flatMap((page) =>
+    commandsOf(page)
+      .filter((name) => !(name in scripts))
+      .map((name) => `${page.path}: npm run ${name}`),
+  )
+  expect(unknown).toEqual([])
+})
+
+it("shows only snippets that can be read by a machine", () => {
+  const broken = pages.flatMap((page) =>
+    page.snippets
+      .map((snippet) => ({ snippet, problem: problemOf(snippet.language, snippet.text) }))
+      .filter(({ problem }) => problem !== null)
+      .map(({ snippet, problem }) => `${page.path}:${snippet.line} ${problem}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it("explains every reason for which an order is closed or its money returned", () => {
+  const life = present("docs/life-of-a-payment.md")
+  const reasons: Record<IntentReason, true> = {
+    superseded: true,
+    abandoned: true,
+    expired: true,
+    unresolved: true,
+    "unpaid-too-long": true,
+    failed: true,
+    refused: true,
+    refunded: true,
+    "collection-paid": true,
+    "nothing-to-pay": true,
+    "not-completed": true,
+    "order-cancelled": true,
+  }
+  expect(Object.keys(reasons).filter((reason) => !life.includes(`| \`${reason}\``))).toEqual([])
+})
+
+function leadsSomewhere(page: Page, link: string): boolean {
+  if (/^(https?:|mailto:)/.test(link)) return URL.canParse(link)
+  const [path = "", anchor] = link.split("#")
+  const target = path === "" ? page.path : fromRoot(join(ROOT, dirname(page.path), decodeURI(path)))
+  if (!existsSync(join(ROOT, target))) return false
+  return anchor === undefined || (byPath.get(target)?.anchors.has(anchor) ?? false)
+}
+
+function commandsOf(page: Page): string[] {
+  const text = readFileSync(join(ROOT, page.path), "utf8")
+  const runs = [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = ""]) => name)
+  return runs
+}
+
+/** What keeps a snippet from being read, or null. Programs are checked for their syntax. */
+function problemOf(language: string, text: string): string | null {
+  switch (language) {
+    case "json":
+      return attempt(() => void JSON.parse(text))
+    case "ts":
+    case "tsx":
+      return syntaxErrors(text, language)
+    case "":
+      return "says not in what language it is"
+    default:
+      return null
+  }
+}
+
+function attempt(read: () => void): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function syntaxErrors(text: string, language: string): string | null {
+  // A snippet may show properties without their object.
+  const readings = [text, `(${`{${text}}`})`]
+  const problems = readings.map((reading) => {
+    const { diagnostics = [] } = ts.transpileModule(reading, {
+      fileName: `snippet.${language}`,
+      reportDiagnostics: true,
+      compilerOptions: { jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ES2022 },
+    })
+    return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))
+  })
+  if (problems.some((found) => found.length === 0)) return null
+  return problems[0]?.join("; ") ?? null
+}
