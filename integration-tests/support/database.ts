@@ -9,6 +9,21 @@ export function serverUrl(database: string): string {
   return address.href
 }
 
+/** Runs one statement over a connection of its own, past whatever the store under test has. */
+export async function rowsOf(
+  database: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = createClient({ connectionString: serverUrl(database) })
+  await client.connect()
+  try {
+    return (await client.query(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 /** Removes a database and whoever is still connected to it. */
 export async function dropDatabase(database: string): Promise<void> {
   const client = createClient({ connectionString: serverUrl("postgres") })

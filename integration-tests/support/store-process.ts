@@ -9,6 +9,8 @@ export interface StoreProcess {
   readonly child: ChildProcess
   /** All lines it has printed on standard output. */
   readonly output: readonly string[]
+  /** All lines it has printed on standard error, which is where its log goes. */
+  readonly log: readonly string[]
   /** The first line on standard output; rejects when the program ends before it. */
   readonly ready: Promise<string>
   /** Resolves when it has announced this step of its preparation. */
@@ -55,6 +57,7 @@ export function startStoreProcess(environment: NodeJS.ProcessEnv): StoreProcess 
   return {
     child,
     output,
+    log,
     ready,
     reached: (step) => until(() => log.includes(`store: ${step}`)),
     end: (signal) => {
