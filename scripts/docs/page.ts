@@ -18,6 +18,8 @@ export interface Page {
 /** A fenced block. */
 export interface Snippet {
   readonly language: string
+  /** The file that the block is, or the terminal that it wants for itself. */
+  readonly title: string | undefined
   readonly text: string
   /** The first line of the block in its page, counted from 1. */
   readonly line: number
@@ -45,6 +47,7 @@ function readPage(path: string): Page {
     .filter((token) => token.type === "fence")
     .map((token) => ({
       language: token.info.trim().split(/\s+/)[0] ?? "",
+      title: /title="([^"]+)"/.exec(token.info)?.[1],
       text: token.content,
       line: (token.map?.[0] ?? 0) + 1,
     }))

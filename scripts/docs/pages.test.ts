@@ -79,6 +79,7 @@ function problemOf(language: string, text: string): string | null {
   switch (language) {
     case "json":
       return attempt(() => void JSON.parse(text))
+    case "js":
     case "ts":
     case "tsx":
       return syntaxErrors(text, language)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -67,4 +67,18 @@ it("says which option it cannot understand", async () => {
   expect(String(chunk)).toContain("--time-scale must be a number")
   const [code] = await once(child, "exit")
   expect(code).toBe(1)
+})
+
+it("writes a store's .env file, keeps what else is in it, and replaces what an earlier run wrote", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "payby-simulator-"))
+  const file = join(folder, ".env")
+  writeFileSync(file, "DATABASE_URL=postgres://localhost/shop\nPAYBY_PARTNER_ID=old\n")
+  await firstOutput(run("--env-file", file, "--partner-id", "200000000777"))
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n")
+  expect(lines[0]).toBe("DATABASE_URL=postgres://localhost/shop")
+  expect(lines.filter((line) => line.startsWith("PAYBY_PARTNER_ID="))).toEqual([
+    "PAYBY_PARTNER_ID=200000000777",
+  ])
+  expect(lines).toHaveLength(5)
+  rmSync(folder, { recursive: true })
 })

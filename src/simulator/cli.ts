@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 
+import { writeEnvironment } from "./env-file"
 import { greeting, machineLine } from "./greeting"
 import { startSimulator } from "./start"
 
@@ -12,6 +13,7 @@ const USAGE = `medusa-payby-simulator: a PayBy on localhost
   --merchant-public-key <file>  PEM; without it a key pair is made and shown
   --payby-private-key <file>    PEM; without it one is made
   --time-scale <n>              speed of repeats, refunds and expiry; 60 is a minute per second
+  --env-file <file>             writes what a store needs to know into its .env file
   --json                        one machine-readable line instead of prose
   --help
 `
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
       "merchant-public-key": { type: "string" },
       "payby-private-key": { type: "string" },
       "time-scale": { type: "string", default: "1" },
+      "env-file": { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -40,6 +43,8 @@ async function main(): Promise<void> {
     timeScale: numberOf(values["time-scale"], "--time-scale"),
     log: (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`),
   })
+  const envFile = values["env-file"]
+  if (envFile !== undefined) writeEnvironment(envFile, simulator)
   process.stdout.write(values.json ? machineLine(simulator) : greeting(simulator))
   const end = () => {
     void simulator.close().then(() => process.exit(0))
