@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** What makes this process a test must not make the reader's programs one. */
 function readersEnvironment(port: number): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS, NODE_ENV, ...inherited } = process.env
+  const { NODE_OPTIONS, NODE_ENV, LOG_LEVEL, ...inherited } = process.env
   return { ...inherited, NODE_ENV: "development", PORT: String(port), npm_config_audit: "false" }
 }
 

@@ -58,8 +58,9 @@ export function guideReader(habits: Habits): Reader {
     const text = habits.adapt(snippet.text)
     if (snippet.language !== "sh") return write(snippet.title ?? "", text)
     if (snippet.title === undefined) return run(text)
-    terminals.push(terminal(text))
-    await habits.ready(snippet.text).catch((error: unknown) => {
+    const child = terminal(text)
+    terminals.push(child)
+    await Promise.race([habits.ready(snippet.text), failed(child)]).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${output.slice(-4_000)}`)
     })
   }
@@ -81,4 +82,13 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((done) => child.once("close", done))
   process.kill(-child.pid, "SIGTERM")
   await ended
+}
+
+/** Never resolves; rejects when a program ends in failure. */
+function failed(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once("close", (code) => {
+      if (code !== 0) reject(new Error(`It ended with ${code}.`))
+    })
+  })
 }
