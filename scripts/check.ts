@@ -10,7 +10,7 @@ const STEPS: readonly [name: string, script: string][] = [
   ["Lint", "lint"],
   ["Format", "format:check"],
   ["Types", "typecheck"],
-  ["Build", "build"],
+  ["Package", "package:check"],
   ["Everyday tests", "test"],
   ["Heavier tests", "test:heavy"],
 ]
