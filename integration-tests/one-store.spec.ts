@@ -4,6 +4,7 @@ import { notifications } from "./one-store/notifications"
 import { payments } from "./one-store/payments"
 import { providerVerbs } from "./one-store/provider-verbs"
 import { secrets } from "./one-store/secrets"
+import { statements } from "./one-store/statements"
 import { theShop } from "./support/the-shop"
 
 // Booting a store takes eleven seconds, so these subjects share one.
@@ -14,3 +15,4 @@ notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)
 interleavings(shop)
+statements(shop)

@@ -53,6 +53,17 @@ export type { PlacedRefund, RefundOrder, RefundSummary } from "./refund-order"
 export { refundTerms, type RefundTerms, type RefundTermsInput } from "./refund-terms"
 export type { Scene } from "./scene"
 export { StatementInterrupted, type Statement } from "./statement"
+export { MalformedStatement } from "./statement-archive"
+export type {
+  MovementKind,
+  StatementLine,
+  StatementMovement,
+  StatementPlace,
+  StatementSection,
+  StatementSummary,
+  UnreadableLine,
+} from "./statement-line"
+export { linesOf } from "./statement-reading"
 export {
   isFinal,
   isFinalRefund,

@@ -1,7 +1,6 @@
 import { merchantOrderNo, readNotification } from "../gateway"
 import type { Notification } from "../gateway"
 import type { NotificationOutcome, StoredNotification } from "../modules/payby/ledger/notifications"
-import { PAYBY_EVENTS } from "../modules/payby/events"
 import { gap } from "../modules/payby/policy"
 import type { Context } from "./context"
 import { drive } from "./drive"
@@ -44,7 +43,7 @@ export async function processTaken(ctx: Context, stored: StoredNotification): Pr
 }
 
 async function take(ctx: Context, notification: Notification): Promise<NotificationOutcome> {
-  const { orders, refunds, correspondence, refundCorrespondence, alarm, logger, clock } = ctx.payby
+  const { orders, refunds, correspondence, refundCorrespondence, logger, clock } = ctx.payby
   switch (notification.kind) {
     case "payment": {
       const order = await orders.find(notification.order.merchantOrderNo)
@@ -67,10 +66,9 @@ async function take(ctx: Context, notification: Notification): Promise<Notificat
       return "heard"
     }
     case "chargeback": {
-      const no = notification.chargeback.merchantOrderNo
-      if ((await orders.find(no)) === null) return "unknown-order"
-      await alarm.raise(no, "charged-back")
-      await ctx.payby.announcer.emit(PAYBY_EVENTS.chargeback, { merchant_order_no: no })
+      const order = await orders.find(notification.chargeback.merchantOrderNo)
+      if (order === null) return "unknown-order"
+      await correspondence.hearChargeback(order, notification.chargeback)
       return "heard"
     }
     case "void":

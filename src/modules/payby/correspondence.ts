@@ -1,12 +1,12 @@
 import { isPaid, isUnknownWord, mayHaveHappened, storedOrderTerms } from "../../gateway"
-import type { AcquireOrder, Clock, Fault, Outcome, PayByClient } from "../../gateway"
+import type { AcquireOrder, Chargeback, Clock, Fault, Outcome, PayByClient } from "../../gateway"
 import { disagreement } from "./agreement"
 import type { Alarm } from "./alarm"
 import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource } from "./ledger/order"
 import type { Heard, OrderWords, Word } from "./ledger/order-words"
 import type { OrderLedger } from "./ledger/orders"
-import { paymentFacts } from "./payment-facts"
+import { chargebackFacts, paymentFacts } from "./payment-facts"
 
 /** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
 export type Answer =
@@ -94,6 +94,15 @@ export class Correspondence {
     const after = await this.reread(order)
     await this.announce(order, after)
     return after
+  }
+
+  /** Writes down that PayBy told of a chargeback, and tells people once. */
+  async hearChargeback(order: PayByOrder, chargeback: Chargeback): Promise<void> {
+    const no = order.merchantOrderNo
+    const facts = chargebackFacts(chargeback)
+    if (!(await this.words.chargedBack(no, facts, this.clock()))) return
+    await this.alarm.raise(no, "charged-back")
+    await this.announcer.chargeback(order, facts)
   }
 
   private async overrule(order: PayByOrder, fresh: AcquireOrder): Promise<void> {

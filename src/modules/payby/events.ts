@@ -2,6 +2,7 @@ import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { decimalText } from "../../gateway"
 import type { PayByOrder } from "./ledger/order"
 import type { PayByRefund } from "./ledger/refund"
+import type { ChargebackFacts } from "./payment-facts"
 
 /**
  * What a store's own code may listen to. Events are a courtesy, not the books: a process that ends
@@ -22,8 +23,10 @@ export const PAYBY_EVENTS = {
   refundFailed: "payby.refund.failed",
   /** A notification was stored: `id`. A wake-up call of the plugin's own. */
   notificationStored: "payby.notification.stored",
-  /** PayBy tells of a chargeback: `merchant_order_no`. Nothing is refunded on top. */
+  /** PayBy tells of a chargeback. Nothing is refunded on top. */
   chargeback: "payby.chargeback",
+  /** A statement check came to its end: `id`, `day`, `differences`, `notes`. */
+  statementChecked: "payby.statement.checked",
 } as const
 
 /** What every `payby.order.*` event carries; amounts are decimal text in dirhams. */
@@ -45,6 +48,16 @@ export interface RefundEvent {
   fail_code: string | null
   /** PayBy's words for it. */
   reason: string | null
+}
+
+/** What `payby.chargeback` carries; amounts are decimal text in dirhams, null where PayBy tells none. */
+export interface ChargebackEvent {
+  merchant_order_no: string
+  payment_collection_id: string
+  amount: string | null
+  currency_code: string
+  charged_back_at: string | null
+  case_type: string | null
 }
 
 /** Tells the store's own code. A bus that fails changes nothing for the payment. */
@@ -81,6 +94,19 @@ export class Announcer {
       reason: refund.failDes,
     }
     await this.emit(PAYBY_EVENTS.refundFailed, { ...data })
+  }
+
+  /** Announces that a payer's bank took money back, or wants to. */
+  async chargeback(order: PayByOrder, facts: ChargebackFacts): Promise<void> {
+    const data: ChargebackEvent = {
+      merchant_order_no: order.merchantOrderNo,
+      payment_collection_id: order.collectionId,
+      amount: facts.amount,
+      currency_code: order.amount.currency,
+      charged_back_at: facts.at,
+      case_type: facts.case_type,
+    }
+    await this.emit(PAYBY_EVENTS.chargeback, { ...data })
   }
 
   /** Emits an event of the plugin's; never throws. */

@@ -32,6 +32,8 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     paidAt: null,
     absentAt: null,
     revoked: false,
+    paymentInfo: null,
+    chargebacks: [],
     intent: "collect",
     intentAt: START,
     intentReason: null,

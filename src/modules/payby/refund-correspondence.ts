@@ -1,4 +1,4 @@
-import { isUnknownWord, mayHaveHappened, refundTerms, sameMoney } from "../../gateway"
+import { decimalText, isUnknownWord, mayHaveHappened, refundTerms, sameMoney } from "../../gateway"
 import type { Clock, Fault, Outcome, PayByClient, RefundOrder } from "../../gateway"
 import type { Alarm } from "./alarm"
 import type { Announcer } from "./events"
@@ -93,8 +93,10 @@ export class RefundCorrespondence {
       await this.alarm.raise(no, "unknown-status")
       return this.inVain(refund, doubtful("PayBy's word for the refund's status is unknown"))
     }
-    const { status, failCode = null, failDes = null } = word
-    const heard = await this.refunds.hear(refund, { status, failCode, failDes }, this.clock())
+    const { status, orderNo: paybyOrderNo, failCode = null, failDes = null } = word
+    const feeRefunded = word.feeRefunded === undefined ? null : decimalText(word.feeRefunded)
+    const told = { status, paybyOrderNo, feeRefunded, failCode, failDes }
+    const heard = await this.refunds.hear(refund, told, this.clock())
     if (heard.how === "contradiction") await this.alarm.raise(no, "status-went-back")
     if (heard.how === "news" && heard.refund.status === "FAILURE")
       await this.tellFailure(heard.refund)

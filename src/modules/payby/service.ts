@@ -12,9 +12,14 @@ import { OrderLeases } from "./ledger/order-leases"
 import { OrderWords } from "./ledger/order-words"
 import { OrderLedger } from "./ledger/orders"
 import { RefundLedger } from "./ledger/refunds"
+import { StatementChecks } from "./ledger/statement-checks"
+import { StatementLines } from "./ledger/statement-lines"
 import { PayByNotification } from "./models/payby-notification"
 import { PayByOrder } from "./models/payby-order"
 import { PayByRefund } from "./models/payby-refund"
+import { PayByStatementCheck } from "./models/payby-statement-check"
+import { PayByStatementFinding } from "./models/payby-statement-finding"
+import { PayByStatementLine } from "./models/payby-statement-line"
 import { parseOptions } from "./options"
 import { Pace } from "./pace"
 import type { PayByOptions, PayBySettings } from "./options"
@@ -34,6 +39,9 @@ export class PayByModuleService extends MedusaService({
   PayByOrder,
   PayByNotification,
   PayByRefund,
+  PayByStatementCheck,
+  PayByStatementFinding,
+  PayByStatementLine,
 }) {
   readonly settings: PayBySettings
   readonly clock: Clock
@@ -44,6 +52,8 @@ export class PayByModuleService extends MedusaService({
   readonly leases: OrderLeases
   readonly inbox: NotificationInbox
   readonly refunds: RefundLedger
+  readonly statementChecks: StatementChecks
+  readonly statementLines: StatementLines
   readonly announcer: Announcer
   readonly alarm: Alarm
   readonly pace = new Pace()
@@ -70,6 +80,8 @@ export class PayByModuleService extends MedusaService({
     this.leases = new OrderLeases(cradle.__pg_connection__)
     this.inbox = new NotificationInbox(cradle.__pg_connection__)
     this.refunds = new RefundLedger(cradle.__pg_connection__)
+    this.statementChecks = new StatementChecks(cradle.__pg_connection__)
+    this.statementLines = new StatementLines(cradle.__pg_connection__)
     this.announcer = new Announcer(cradle.event_bus, cradle.logger)
     this.alarm = new Alarm(this.orders, cradle.logger, this.announcer, this.clock)
     this.correspondence = new Correspondence(

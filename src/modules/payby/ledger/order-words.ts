@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { isPaid, mayFollow } from "../../../gateway"
 import type { MerchantOrderNo, OrderStatus } from "../../../gateway"
+import { isSameChargeback } from "../payment-facts"
+import type { ChargebackFacts, PaymentFacts } from "../payment-facts"
 import type { OrderRow, StatusSource } from "./order"
 import { OrderRows } from "./order-rows"
 
@@ -11,7 +13,7 @@ export interface Word {
   paybyOrderNo: string
   revoked: boolean
   /** Amounts, fees, channel, card brand and last four; nothing that names the payer. */
-  paymentInfo: Record<string, unknown> | null
+  paymentInfo: PaymentFacts | null
 }
 
 /** How a word changed the row: news, nothing new, or a step back that changes nothing. */
@@ -47,7 +49,8 @@ export class OrderWords {
           payee_mid: row.payee_mid ?? word.payeeMid,
           revoked: word.revoked,
           absent_at: null,
-          ...(word.paymentInfo === null ? {} : { payment_info: JSON.stringify(word.paymentInfo) }),
+          // PayBy leaves out today what it told yesterday.
+          payment_info: merged(row.payment_info, word.paymentInfo),
           ...(same ? {} : { attempts: 0 }),
           ...(isPaid(word.status) && row.paid_at === null ? { paid_at: now } : {}),
           ...(paidAfterAll ? { finished_at: null } : {}),
@@ -70,6 +73,22 @@ export class OrderWords {
     )
   }
 
+  /** PayBy tells of a chargeback. False when it had told of this one already. */
+  async chargedBack(no: MerchantOrderNo, facts: ChargebackFacts, now: Date): Promise<boolean> {
+    return this.pg.transaction(async (trx) => {
+      const row = await trx<OrderRow>("payby_order")
+        .where({ merchant_order_no: no })
+        .forUpdate()
+        .first()
+      const known = row?.chargebacks ?? []
+      if (row === undefined || known.some((other) => isSameChargeback(other, facts))) return false
+      await trx("payby_order")
+        .where({ id: row.id })
+        .update({ chargebacks: JSON.stringify([...known, facts]), updated_at: now })
+      return true
+    })
+  }
+
   /** PayBy insists that an order which had failed is paid: then its money has to go back. */
   async paidAgainstItsWord(no: MerchantOrderNo, word: Word, now: Date): Promise<void> {
     await this.rows.change(
@@ -89,6 +108,10 @@ export class OrderWords {
       now,
     )
   }
+}
+
+function merged(known: PaymentFacts | null, told: PaymentFacts | null): PaymentFacts | null {
+  return told === null ? known : { ...known, ...told }
 }
 
 /** What PayBy may not say: an order becomes unpaid or payable again, or fails unrevoked after it was paid. */

@@ -1,5 +1,6 @@
 import { aed, decimalText, merchantOrderNo } from "../../../gateway"
 import type { MerchantOrderNo, Money, OrderStatus } from "../../../gateway"
+import type { ChargebackFacts, PaymentFacts } from "../payment-facts"
 
 /** What we want of an order. It moves to the right only; settling ends the matter. */
 export type Intent = "collect" | "close" | "return"
@@ -71,6 +72,10 @@ export interface PayByOrder {
   /** When PayBy last said that it has no such order; null once it has one. */
   readonly absentAt: Date | null
   readonly revoked: boolean
+  /** What PayBy told of the payment, by the names of {@link PaymentFacts}; null: nothing yet. */
+  readonly paymentInfo: PaymentFacts | null
+  /** What PayBy told of chargebacks, the oldest first. */
+  readonly chargebacks: readonly ChargebackFacts[]
   readonly intent: Intent
   readonly intentAt: Date
   readonly intentReason: IntentReason | null
@@ -116,7 +121,8 @@ export interface OrderRow {
   paid_at: Instant | null
   absent_at: Instant | null
   revoked: boolean
-  payment_info: unknown
+  payment_info: PaymentFacts | null
+  chargebacks: ChargebackFacts[] | null
   intent: Intent
   intent_at: Instant
   intent_reason: IntentReason | null
@@ -164,6 +170,8 @@ export function orderOf(row: OrderRow): PayByOrder {
     paidAt: instant(row.paid_at),
     absentAt: instant(row.absent_at),
     revoked: row.revoked,
+    paymentInfo: row.payment_info,
+    chargebacks: row.chargebacks ?? [],
     intent: row.intent,
     intentAt: new Date(row.intent_at),
     intentReason: row.intent_reason,

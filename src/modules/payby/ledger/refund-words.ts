@@ -8,6 +8,9 @@ import { changeRefund, lockedOrder, reopen } from "./refund-rows"
 /** PayBy's verified word about a refund. */
 export interface WordOnRefund {
   readonly status: RefundStatus
+  readonly paybyOrderNo: string
+  /** Decimal text in dirhams; null where PayBy does not tell it. */
+  readonly feeRefunded: string | null
   readonly failCode: string | null
   readonly failDes: string | null
 }
@@ -47,6 +50,9 @@ export async function hearRefund(
     const refund = await changeRefund(trx, known.refundNo, {
       status: word.status,
       status_at: now,
+      payby_order_no: word.paybyOrderNo,
+      // PayBy leaves out today what it told yesterday.
+      fee_refunded: word.feeRefunded ?? before.feeRefunded,
       fail_code: word.failCode,
       fail_des: word.failDes,
       unclear_at: null,

@@ -1,3 +1,4 @@
+import { z } from "@medusajs/framework/zod"
 import { aed, add, fils, merchantOrderNo } from "../../../gateway"
 import type { MerchantOrderNo, Money, RefundOrderNo, RefundStatus } from "../../../gateway"
 import { instant } from "./order"
@@ -24,6 +25,13 @@ export interface PayByRefund {
   readonly toldUnknownAt: Date | null
   readonly status: RefundWord | null
   readonly statusAt: Date | null
+  /** PayBy's own number of the refund, once it has told it. */
+  readonly paybyOrderNo: string | null
+  /** How much of its fee PayBy gave back, as decimal text in dirhams. */
+  readonly feeRefunded: string | null
+  /** What PayBy was told, where Medusa gave it: why, and the name of the member of staff. */
+  readonly reason: string | null
+  readonly operatorName: string | null
   readonly failCode: string | null
   readonly failDes: string | null
   readonly requestedAt: Date
@@ -54,6 +62,8 @@ export interface RefundRow {
   told_unknown_at: Instant | null
   status: RefundWord | null
   status_at: Instant | null
+  payby_order_no: string | null
+  fee_refunded: string | null
   fail_code: string | null
   fail_des: string | null
   requested_at: Instant
@@ -83,6 +93,9 @@ export function refundOf(row: RefundRow): PayByRefund {
     toldUnknownAt: instant(row.told_unknown_at),
     status: row.status,
     statusAt: instant(row.status_at),
+    paybyOrderNo: row.payby_order_no,
+    feeRefunded: row.fee_refunded,
+    ...wordsIn(row.terms),
     failCode: row.fail_code,
     failDes: row.fail_des,
     requestedAt: new Date(row.requested_at),
@@ -92,6 +105,14 @@ export function refundOf(row: RefundRow): PayByRefund {
     attempts: row.attempts,
     attention: row.attention,
   }
+}
+
+const termsShape = z.object({ reason: z.string().nullish(), operatorName: z.string().nullish() })
+
+/** What PayBy was told about a refund in words. */
+function wordsIn(terms: string): Pick<PayByRefund, "reason" | "operatorName"> {
+  const { reason = null, operatorName = null } = termsShape.parse(JSON.parse(terms))
+  return { reason, operatorName }
 }
 
 /** No money goes back by this refund: it failed, or never began. */

@@ -40,6 +40,8 @@ export const PayByOrder = model
     revoked: model.boolean().default(false),
     /** What PayBy told about the payment: amounts, fees, channel, card brand and last four. */
     payment_info: model.json().nullable(),
+    /** What PayBy told of chargebacks, the oldest first: when, how much, what kind of case. */
+    chargebacks: model.json().nullable(),
     intent: model.enum(["collect", "close", "return"]).default("collect"),
     intent_at: model.dateTime(),
     intent_reason: model.text().nullable(),
@@ -90,5 +92,6 @@ export const PayByOrder = model
     },
     { name: "IDX_payby_order_session", on: ["session_id"], where: "session_id IS NOT NULL" },
     { name: "IDX_payby_order_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
+    { name: "IDX_payby_order_paid", on: ["paid_at"], where: "paid_at IS NOT NULL" },
     { name: "IDX_payby_order_attention", on: ["attention_at"], where: "attention IS NOT NULL" },
   ])

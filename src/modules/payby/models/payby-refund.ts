@@ -27,6 +27,9 @@ export const PayByRefund = model
     /** PayBy's last verified word; null: its outcome is unknown. `REFUSED` is ours: it never began. */
     status: model.text().nullable(),
     status_at: model.dateTime().nullable(),
+    payby_order_no: model.text().searchable().nullable(),
+    /** How much of its fee PayBy gave back, as decimal text in dirhams. */
+    fee_refunded: model.text().nullable(),
     fail_code: model.text().nullable(),
     fail_des: model.text().nullable(),
     requested_at: model.dateTime(),
@@ -62,5 +65,6 @@ export const PayByRefund = model
       unique: true,
       where: "retry_of IS NOT NULL",
     },
+    { name: "IDX_payby_refund_status_at", on: ["status_at"], where: null },
     { name: "IDX_payby_refund_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
   ])

@@ -1,0 +1,2 @@
+export { beginStatementCheck, runStatementCheck } from "./check-statement"
+export type { CheckWish } from "./check-statement"
