@@ -3,7 +3,13 @@ import importX, { createNodeResolver } from "eslint-plugin-import-x"
 import tseslint from "typescript-eslint"
 import { forbiddenImports } from "./scripts/lint/import-directions.mjs"
 
-const tests = ["**/*.test.ts", "**/*.test-support.ts", "integration-tests/**", "bench/**"]
+const tests = [
+  "**/*.test.ts",
+  "**/*.test.tsx",
+  "**/*.test-support.ts",
+  "integration-tests/**",
+  "bench/**",
+]
 
 /** Files that Medusa, jest or a tool loads by their default export. */
 const loadedByDefault = [
@@ -25,7 +31,10 @@ export default tseslint.config(
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: "./tsconfig.check.json", tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ["./tsconfig.check.json", "./tsconfig.browser.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     plugins: { "import-x": importX },
     settings: {
@@ -83,6 +92,17 @@ export default tseslint.config(
       // Tests look into answers without a schema, and show things that have no text of their own.
       "@typescript-eslint/no-unsafe-member-access": "off",
       "@typescript-eslint/no-base-to-string": "off",
+    },
+  },
+  {
+    // Browsers have neither Node nor the server's code.
+    files: ["src/storefront/**"],
+    ignores: tests,
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["node:*"] }, { group: ["**/api/**"], allowTypeImports: true }] },
+      ],
     },
   },
   {

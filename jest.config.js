@@ -7,7 +7,11 @@ const common = {
       {
         jsc: {
           parser: { syntax: "typescript", decorators: true, tsx: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
+          transform: {
+            legacyDecorator: true,
+            decoratorMetadata: true,
+            react: { runtime: "automatic" },
+          },
           target: "es2021",
         },
       },
@@ -28,7 +32,7 @@ module.exports = {
     {
       ...common,
       displayName: "unit",
-      testMatch: ["<rootDir>/{src,scripts,example}/**/*.test.ts"],
+      testMatch: ["<rootDir>/{src,scripts,example}/**/*.test.{ts,tsx}"],
     },
     {
       ...withMedusa,

@@ -17,6 +17,8 @@ const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/,
   /^\.medusa\/server\/src\/modules\/payby\/migrations\/\.snapshot-[\w-]+\.json$/,
+  // The folder of ES modules says that it is one.
+  /^\.medusa\/server\/src\/storefront\/package\.json$/,
   /^\.medusa\/server\/medusa-plugin-options\.json$/,
 ]
 const NEVER = /\.test\.|\.test-support\.|\.spec\.|integration-tests|example\//

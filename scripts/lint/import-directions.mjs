@@ -15,6 +15,8 @@ const MAY_IMPORT = {
   api: ["workflows", "settlement", "modules/payby", "gateway"],
   // Types only: the admin speaks to the server over HTTP.
   admin: ["api/admin/payby/contract"],
+  // Types only, too: the kit runs in browsers.
+  storefront: ["api/store/payby/contract.ts"],
 }
 
 /** Folders whose tests may stand a simulated PayBy on the other side of the wire. */

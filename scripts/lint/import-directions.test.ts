@@ -22,6 +22,7 @@ const CASES: readonly [file: string, from: string, verdict: "allowed" | "refused
   ["src/api/middlewares.ts", "../settlement", "allowed"],
   ["src/api/middlewares.ts", "../simulator", "refused"],
   ["src/api/middlewares.ts", "../../example/seed", "refused"],
+  ["src/storefront/index.ts", "../gateway/index.ts", "refused"],
 ]
 
 let verdicts: string[]
