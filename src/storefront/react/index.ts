@@ -1,0 +1,8 @@
+"use client"
+/** React components over `medusa-payment-payby/storefront`. */
+export { PayByButton, type PayByButtonProps } from "./pay-button.tsx"
+export { PayByCheckout, type PayByCheckoutProps } from "./checkout.tsx"
+export { PayByFrame, type PayByFrameProps } from "./frame.tsx"
+export { PayByQr, type PayByQrProps } from "./qr-code.tsx"
+export { PayByWaiting, type PayByWaitingProps } from "./waiting.tsx"
+export { usePayment, type FollowedPayment } from "./use-payment.ts"
