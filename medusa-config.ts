@@ -20,6 +20,7 @@ function paybyOptions(): PayByOptions {
     paybyPublicKeys: [publicKey],
     notifyUrl: environment.PAYBY_NOTIFY_URL || `http://127.0.0.1:${port}/hooks/payby`,
     returnUrl: environment.PAYBY_RETURN_URL || `http://127.0.0.1:${port}/payby/return`,
+    scenes: ["PAYPAGE", "DYNQR", "EWALLET", "INAPP", "JSAPI"],
     subject: "Medusa example store",
     policy: policy(environment.PAYBY_POLICY),
     deadlineMs: Number(environment.PAYBY_DEADLINE_MS) || undefined,

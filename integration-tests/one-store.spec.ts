@@ -4,6 +4,7 @@ import { notifications } from "./one-store/notifications"
 import { payments } from "./one-store/payments"
 import { providerVerbs } from "./one-store/provider-verbs"
 import { secrets } from "./one-store/secrets"
+import { shoppers } from "./one-store/shoppers"
 import { statements } from "./one-store/statements"
 import { theShop } from "./support/the-shop"
 
@@ -11,6 +12,7 @@ import { theShop } from "./support/the-shop"
 const shop = theShop()
 secrets(shop)
 payments(shop)
+shoppers(shop)
 notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)

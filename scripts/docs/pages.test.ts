@@ -56,6 +56,7 @@ it("explains every reason for which an order is closed or its money returned", (
     "nothing-to-pay": true,
     "not-completed": true,
     "order-cancelled": true,
+    "given-up": true,
   }
   expect(Object.keys(reasons).filter((reason) => !life.includes(`| \`${reason}\``))).toEqual([])
 })

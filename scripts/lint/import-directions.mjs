@@ -8,11 +8,12 @@ const MAY_IMPORT = {
   simulator: [],
   "modules/payby": ["gateway"],
   settlement: ["modules/payby", "gateway"],
+  checkout: ["settlement", "modules/payby", "gateway"],
   providers: ["settlement", "modules/payby", "gateway"],
   workflows: ["settlement", "modules/payby", "gateway"],
   subscribers: ["workflows", "settlement", "modules/payby", "gateway"],
   jobs: ["workflows", "settlement", "modules/payby", "gateway"],
-  api: ["workflows", "settlement", "modules/payby", "gateway"],
+  api: ["workflows", "checkout", "settlement", "modules/payby", "gateway"],
   // Types only: the admin speaks to the server over HTTP.
   admin: ["api/admin/payby/contract"],
   // Types only, too: the kit runs in browsers.

@@ -25,6 +25,8 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     terms: "{}",
     placedAt: START,
     linkHandedOutAt: START,
+    payUrl: "https://checkout.payby.example/pay?ft=1",
+    scannedAt: null,
     paybyOrderNo: "131587112991000943",
     status: "CREATED",
     statusAt: START,

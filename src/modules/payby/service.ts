@@ -9,6 +9,7 @@ import { Announcer } from "./events"
 import { NotificationInbox } from "./ledger/notifications"
 import { OrderClaims } from "./ledger/order-claims"
 import { OrderLeases } from "./ledger/order-leases"
+import { OrderShoppers } from "./ledger/order-shoppers"
 import { OrderWords } from "./ledger/order-words"
 import { OrderLedger } from "./ledger/orders"
 import { RefundLedger } from "./ledger/refunds"
@@ -21,9 +22,11 @@ import { PayByStatementCheck } from "./models/payby-statement-check"
 import { PayByStatementFinding } from "./models/payby-statement-finding"
 import { PayByStatementLine } from "./models/payby-statement-line"
 import { parseOptions } from "./options"
+import { OrderWatch } from "./order-watch"
 import { Pace } from "./pace"
 import type { PayByOptions, PayBySettings } from "./options"
 import { RefundCorrespondence } from "./refund-correspondence"
+import { SceneGrants } from "./scene-grants"
 
 interface Cradle {
   __pg_connection__: Knex
@@ -50,6 +53,8 @@ export class PayByModuleService extends MedusaService({
   readonly orders: OrderLedger
   readonly claims: OrderClaims
   readonly leases: OrderLeases
+  readonly shoppers: OrderShoppers
+  readonly watch: OrderWatch
   readonly inbox: NotificationInbox
   readonly refunds: RefundLedger
   readonly statementChecks: StatementChecks
@@ -57,6 +62,7 @@ export class PayByModuleService extends MedusaService({
   readonly announcer: Announcer
   readonly alarm: Alarm
   readonly pace = new Pace()
+  readonly grants = new SceneGrants()
   readonly #listeners = new Set<(call: ObservedCall) => void>()
   readonly correspondence: Correspondence
   readonly refundCorrespondence: RefundCorrespondence
@@ -78,6 +84,8 @@ export class PayByModuleService extends MedusaService({
     this.orders = new OrderLedger(cradle.__pg_connection__)
     this.claims = new OrderClaims(cradle.__pg_connection__)
     this.leases = new OrderLeases(cradle.__pg_connection__)
+    this.shoppers = new OrderShoppers(cradle.__pg_connection__)
+    this.watch = new OrderWatch((numbers) => this.shoppers.withNumbers(numbers))
     this.inbox = new NotificationInbox(cradle.__pg_connection__)
     this.refunds = new RefundLedger(cradle.__pg_connection__)
     this.statementChecks = new StatementChecks(cradle.__pg_connection__)

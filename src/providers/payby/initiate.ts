@@ -149,7 +149,7 @@ async function handOut(
     return null
   }
   const lookAgainAt = new Date(now.getTime() + gap(settings.policy.unpaid, 0))
-  const handedOut = link !== null && (await orders.linkHandedOut(no, now, lookAgainAt))
+  const handedOut = link !== null && (await orders.linkHandedOut(no, link, now, lookAgainAt))
   if (!handedOut) throw stillUndecided()
   return sessionData(order, sessionId, link)
 }

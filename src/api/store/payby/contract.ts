@@ -109,7 +109,10 @@ export interface StorePayByPayment {
   readonly cart_id: string | null
   /** The order, once the status is `ordered`. */
   readonly order_id: string | null
-  /** Ask again after so many milliseconds; null: never, the status is final. */
+  /**
+   * Ask again after so many milliseconds; null: never, the status is final. 0 where `wait` was given: the
+   * next question waits as well. (A server with too many waiting answers at once, with its usual advice.)
+   */
   readonly retry_after_ms: number | null
   /** Changes when anything above changes but the countdown. Opaque; send it back as `seen`. */
   readonly version: string

@@ -19,6 +19,7 @@ export type IntentReason =
   | "nothing-to-pay" // cart and amount no longer wait for it
   | "not-completed" // the cart could not be turned into an order
   | "order-cancelled"
+  | "given-up" // the shopper said so
 
 /** Why a person should look. Each has an entry in the operating guide. */
 export type Attention =
@@ -36,6 +37,7 @@ export type Attention =
   | "refund-failed"
   | "refund-unresolved"
   | "account-not-set-up"
+  | "scene-not-granted"
   | "charged-back"
 
 /** Whose word the status is: PayBy's signed answer or its signed notification. */
@@ -62,6 +64,10 @@ export interface PayByOrder {
   /** When placeOrder was last sent, or about to be. */
   readonly placedAt: Date
   readonly linkHandedOutAt: Date | null
+  /** PayBy's link as it was last handed out. */
+  readonly payUrl: string | null
+  /** When PayBy first said that somebody has scanned its QR code. */
+  readonly scannedAt: Date | null
   readonly paybyOrderNo: string | null
   /** PayBy's last verified word; null: it has not spoken yet. */
   readonly status: OrderStatus | null
@@ -114,6 +120,9 @@ export interface OrderRow {
   terms: string
   placed_at: Instant
   link_handed_out_at: Instant | null
+  pay_url: string | null
+  scanned_at: Instant | null
+  scan_asked_at: Instant | null
   payby_order_no: string | null
   status: OrderStatus | null
   status_at: Instant | null
@@ -163,6 +172,8 @@ export function orderOf(row: OrderRow): PayByOrder {
     terms: row.terms,
     placedAt: new Date(row.placed_at),
     linkHandedOutAt: instant(row.link_handed_out_at),
+    payUrl: row.pay_url,
+    scannedAt: instant(row.scanned_at),
     paybyOrderNo: row.payby_order_no,
     status: row.status,
     statusAt: instant(row.status_at),

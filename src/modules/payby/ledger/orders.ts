@@ -91,10 +91,15 @@ export class OrderLedger {
   }
 
   /** Its pay link is being handed to the shopper. False when it must not be: the order is being closed. */
-  async linkHandedOut(no: MerchantOrderNo, now: Date, lookAgainAt: Date): Promise<boolean> {
+  async linkHandedOut(
+    no: MerchantOrderNo,
+    payUrl: string,
+    now: Date,
+    lookAgainAt: Date,
+  ): Promise<boolean> {
     const order = await this.rows.change(
       no,
-      { link_handed_out_at: now, next_look_at: lookAgainAt, attempts: 0 },
+      { link_handed_out_at: now, pay_url: payUrl, next_look_at: lookAgainAt, attempts: 0 },
       (q) => void q.where({ intent: "collect" }).whereNull("settlement"),
       now,
     )

@@ -28,6 +28,11 @@ export const PayByOrder = model
     /** When placeOrder was last sent, or about to be. */
     placed_at: model.dateTime(),
     link_handed_out_at: model.dateTime().nullable(),
+    /** PayBy's link as it was last handed out, for the page that shows it again. */
+    pay_url: model.text().nullable(),
+    /** When PayBy first said that its QR code has been scanned, and when that was last asked. */
+    scanned_at: model.dateTime().nullable(),
+    scan_asked_at: model.dateTime().nullable(),
     payby_order_no: model.text().searchable().nullable(),
     /** PayBy's last verified word; null: it has not spoken yet. */
     status: model.text().nullable(),
