@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process"
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { planted, type SeededFault } from "./fault"
+
+const ROOT = join(__dirname, "..", "..")
+
+/** A copy of the repository's tracked files, as they are now, in which things may be broken. */
+export interface WorkingCopy {
+  readonly folder: string
+  /** Takes the fault's guard out; returns the way to put it back. */
+  plant(fault: SeededFault): () => void
+  remove(): void
+}
+
+export function workingCopy(): WorkingCopy {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "payby-faults-")))
+  for (const file of trackedFiles()) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    copyFileSync(join(ROOT, file), join(folder, file))
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction")
+  return {
+    folder,
+    plant(fault) {
+      const path = join(folder, fault.file)
+      const whole = readFileSync(path, "utf8")
+      writeFileSync(path, planted(whole, fault))
+      return () => writeFileSync(path, whole)
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Throws for a fault whose guard cannot be found, before anything has been run. */
+export function assertPlaceable(faults: readonly SeededFault[]): void {
+  for (const fault of faults) planted(readFileSync(join(ROOT, fault.file), "utf8"), fault)
+}
+
+function trackedFiles(): string[] {
+  const listed = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, maxBuffer: 16 << 20 })
+  return listed
+    .toString()
+    .split("\0")
+    .filter((file) => file !== "" && existsSync(join(ROOT, file)))
+}
