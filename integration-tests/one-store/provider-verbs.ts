@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { merchantOrderNo } from "../../src/gateway"
+import { PayByPaymentProvider } from "../../src/providers/payby/service"
 import type { Shop } from "../support/shop"
 import {
   expectNothingTaken,
@@ -110,6 +111,62 @@ export function providerVerbs(shop: Shop): void {
         await expectNothingTaken(shop, checkout)
       },
     )
+
+    it("believes nothing that is written in the session's data: no status, and no paid order of another cart", async () => {
+      const other = await paid()
+      const checkout = await untilPayment(shop)
+      const { id, amount, currency_code, data } = await core().retrievePaymentSession(
+        checkout.session.id,
+      )
+      const forged = { ...data, status: "paid", merchant_order_no: other.no }
+      await core().updatePaymentSession({ id, amount, currency_code, data: forged })
+      expect((await shop.front.complete(checkout.cart.id)).type).toBe("cart")
+      await expectNothingTaken(shop, checkout)
+    })
+
+    it("captures no session of another amount than was paid", async () => {
+      shop.simulator.notifications.mode = "lose"
+      const checkout = await untilPayment(shop)
+      const session = await core().retrievePaymentSession(checkout.session.id)
+      const more = {
+        id: session.id,
+        currency_code: session.currency_code,
+        data: { ...session.data },
+      }
+      await core().updatePaymentSession({ ...more, amount: checkout.cart.total + 0.01 })
+      await shop.simulator.pay(checkout.no)
+      await expect(core().authorizePaymentSession(session.id, {})).rejects.toThrow()
+      await expectNothingTaken(shop, checkout)
+    })
+  })
+
+  describe("capture", () => {
+    /** The provider as the core has it, but for rows of the core's own. */
+    const provider = () => {
+      const nothing = { list: async () => [], delete: async () => undefined }
+      return new PayByPaymentProvider({
+        paymentSessionService: nothing,
+        paymentService: nothing,
+        captureService: nothing,
+        refundService: nothing,
+      })
+    }
+
+    it("is confirmed for an order that is paid", async () => {
+      const { no } = await paid()
+      const data = { merchant_order_no: no }
+      await expect(provider().capturePayment({ data })).resolves.toEqual({ data })
+    })
+
+    it("is not confirmed for an order that nobody has paid, nor for one whose money goes back", async () => {
+      const unpaid = await untilPayment(shop)
+      const capture = () => provider().capturePayment({ data: { merchant_order_no: unpaid.no } })
+      await expect(capture()).rejects.toThrow()
+      shop.simulator.notifications.mode = "lose"
+      await shop.ctx.payby.orders.intend(unpaid.no, "return", "nothing-to-pay", new Date())
+      await shop.simulator.pay(unpaid.no).catch(() => undefined)
+      await expect(capture()).rejects.toThrow()
+    })
   })
 
   describe("cancel", () => {
@@ -138,6 +195,15 @@ export function providerVerbs(shop: Shop): void {
       expect(again.data["pay_url"]).toBeNull()
       expect(shop.simulator.books.order(checkout.no).status).toBe("PAID_SUCCESS")
       await expectOnePaidOrder(shop, checkout)
+    })
+
+    it("does not throw when the ledger cannot be reached, and takes nothing from the core", async () => {
+      const checkout = await untilPayment(shop)
+      const away = jest.spyOn(shop.ctx.payby.orders, "release").mockRejectedValue(new Error("away"))
+      await core().deletePaymentSession(checkout.session.id)
+      expect(away).toHaveBeenCalledTimes(1)
+      away.mockRestore()
+      expect(await shop.medusa.sessionsOf(checkout.collectionId)).toEqual([])
     })
 
     it("releases an unpaid order without calling PayBy", async () => {

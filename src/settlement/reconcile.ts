@@ -11,14 +11,16 @@ const IDLE_LOOK_MS = 500
  * is up. Each worker takes one row at a time, so that no lease runs out while a row waits its turn, and
  * any number of instances share the work. One row's error is that row's alone; only when no row can be
  * taken at all does the run end. A row that takes long holds up neither its colleagues nor the next
- * run: it goes on under its own lease.
+ * run: it goes on under its own lease. A store that shuts down begins nothing: Medusa's in-memory
+ * scheduler goes on calling a job that was running when it was told to stop.
  */
 export async function reconcile(ctx: Context): Promise<void> {
+  const { closing } = ctx.payby
   const { budgetMs, concurrency } = ctx.payby.settings.policy.job
   const endAt = ctx.payby.clock().getTime() + budgetMs
   let busy = 0
   const work = async () => {
-    while (ctx.payby.clock().getTime() < endAt) {
+    while (ctx.payby.clock().getTime() < endAt && !closing.hasBegun) {
       busy += 1
       const worked = await workOff(ctx).finally(() => (busy -= 1))
       if (!worked && busy === 0) return
@@ -26,7 +28,8 @@ export async function reconcile(ctx: Context): Promise<void> {
     }
   }
   const timeIsUp = sleep(budgetMs)
-  await Promise.race([timeIsUp, Promise.all(Array.from({ length: concurrency }, work))])
+  const worked = closing.awaits(Promise.all(Array.from({ length: concurrency }, work)))
+  await Promise.race([timeIsUp, worked])
 }
 
 /** Does the next due piece of work; false when there was none. */

@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { createPayByClient } from "../../gateway"
 import type { Clock, ObservedCall, PayByClient } from "../../gateway"
 import { Alarm } from "./alarm"
+import { Closing } from "./closing"
 import { Correspondence } from "./correspondence"
 import { Announcer } from "./events"
 import { NotificationInbox } from "./ledger/notifications"
@@ -63,6 +64,12 @@ export class PayByModuleService extends MedusaService({
   readonly alarm: Alarm
   readonly pace = new Pace()
   readonly grants = new SceneGrants()
+  readonly closing = new Closing()
+  /** Medusa calls these, the first while all modules still have their connections. */
+  readonly __hooks = {
+    onApplicationPrepareShutdown: () => this.closing.begin(),
+    onApplicationShutdown: async () => this.gateway.close(),
+  }
   readonly #listeners = new Set<(call: ObservedCall) => void>()
   readonly correspondence: Correspondence
   readonly refundCorrespondence: RefundCorrespondence
