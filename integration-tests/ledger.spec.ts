@@ -1,7 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { claims } from "./ledger/claims"
+import { job } from "./ledger/job"
 import { leases } from "./ledger/leases"
 import { notifications } from "./ledger/notifications"
+import { refunds } from "./ledger/refunds"
 import { rows } from "./ledger/rows"
 import { words } from "./ledger/words"
 import { ledgerDatabase } from "./support/ledger-database"
@@ -29,3 +31,5 @@ words(pg)
 claims(pg)
 leases(pg)
 notifications(pg)
+refunds(pg)
+job(pg)

@@ -83,7 +83,52 @@ export function interleavings(shop: Shop): void {
     })
   })
 
+  describe("two live sessions of one order", () => {
+    it("are told captured once, also when the second asks long after the first", async () => {
+      const { checkout, release } = await paidAndHeld()
+      const other = await core().createPaymentSession(checkout.collectionId, {
+        provider_id: shop.store.seeded.providerId,
+        currency_code: "aed",
+        amount: checkout.cart.total,
+        data: {},
+      })
+      await core().authorizePaymentSession(checkout.session.id, {})
+      await change(checkout, { captured_at: new Date(Date.now() - 60_000) })
+      await expect(core().authorizePaymentSession(other.id, {})).rejects.toThrow()
+      expect(await shop.medusa.paymentsOf(checkout.collectionId)).toHaveLength(1)
+      await release()
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+    })
+  })
+
+  describe("an order whose session was deleted", () => {
+    it("is not abandoned while another session of its collection lives, which adopts it", async () => {
+      const checkout = await untilPayment(shop)
+      const longAgo = new Date(Date.now() - 3_600_000)
+      await change(checkout, { session_id: null, released_at: longAgo, next_look_at: longAgo })
+      const row = await eventually(async () => {
+        const now = await ledgerRow(shop, checkout.no)
+        return (now.sessionId !== null || now.intent !== "collect") && now
+      }, "the job's decision")
+      expect(row).toMatchObject({ intent: "collect", sessionId: checkout.session.id })
+      expect(shop.simulator.books.order(checkout.no).status).toBe("CREATED")
+    })
+  })
+
   describe("money that went back", () => {
+    it("by the core's own refund completes nothing when the shopper presses the button once more", async () => {
+      const { checkout, release } = await paidAndHeld()
+      const restock = await emptyTheShelves(shop)
+      await settle(shop.ctx, checkout.no).finally(restock)
+      expect(await ledgerRow(shop, checkout.no)).toMatchObject({ intentReason: "refunded" })
+      const completion = await shop.front.complete(checkout.cart.id).catch(() => null)
+      expect(completion?.type).not.toBe("order")
+      await release()
+      await untilGivenBack(shop, checkout.no)
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+    })
+
     it("cannot complete the cart afterwards with the session it was captured in", async () => {
       const { checkout, release } = await paidAndHeld()
       await shop.ctx.payby.claims.claimSettlement(checkout.no, new Date())
