@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
+import { format, resolveConfig } from "prettier"
 import { whenOrphaned } from "./orphan"
 import { startPostgres, type Postgres } from "./postgres"
 import type { SeededFault } from "./seeded-faults/fault"
@@ -19,6 +21,7 @@ const LANES = 2
 async function main(args: readonly string[]): Promise<number> {
   const faults = chosen(valueOf(args, "--only"))
   assertPlaceable(faults)
+  const occasion = { date: new Date(), commit: commit() }
   const stop = new AbortController()
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
   whenOrphaned(() => stop.abort())
@@ -31,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
     const trials = await tryAll(faults, lanes)
     process.stdout.write(`\n${counts(trials)}\n`)
     const report = valueOf(args, "--report")
-    if (report !== undefined) writeFileSync(report, markdown(trials))
+    if (report !== undefined) await write(report, markdown(trials, occasion))
     return trials.every(({ verdict }) => verdict === "caught") ? 0 : 1
   } finally {
     await postgres?.stop()
@@ -79,6 +82,18 @@ async function assertSound(faults: readonly SeededFault[], bench: Bench): Promis
     const complaints = complaintsAbout(await runTests(bench, suite, specs, names), mine)
     if (complaints.length > 0) throw new Error(complaints.join("\n"))
   }
+}
+
+/** As prettier wants it, which lines up tables. */
+async function write(file: string, text: string): Promise<void> {
+  const options = await resolveConfig(file)
+  writeFileSync(file, await format(text, { ...options, filepath: file }))
+}
+
+function commit(): string {
+  const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim()
+  const changed = git("status", "--porcelain", "--untracked-files=no") !== ""
+  return `${git("rev-parse", "--short", "HEAD")}${changed ? ", with changes" : ""}`
 }
 
 function cost({ spec }: SeededFault): number {

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { OrderClaims } from "../../src/modules/payby/ledger/order-claims"
+import { OrderLedger } from "../../src/modules/payby/ledger/orders"
 import { RefundLedger } from "../../src/modules/payby/ledger/refunds"
 import type { NewRefund } from "../../src/modules/payby/ledger/refund-requests"
 import { found, later, NOW, told } from "./an-order"
@@ -40,6 +41,22 @@ export function refunds(pg: () => Knex): void {
       const refunds = new RefundLedger(pg())
       expect(await refunds.request(no, asking("10", "ref_1"))).toEqual({ kind: "being-revoked" })
       expect(await refunds.ofOrder(no)).toEqual([])
+    })
+
+    it("that fails after it was accepted needs a person, and its order is not over any more", async () => {
+      const order = await told(pg(), "PAID_SUCCESS")
+      const no = order.merchantOrderNo
+      const refunds = new RefundLedger(pg())
+      const asked = await refunds.request(no, asking("141.75", "ref_1"))
+      if (asked.kind !== "new") throw new Error(asked.kind)
+      const word = { failCode: null, failDes: null }
+      await refunds.hear(asked.refund, { ...word, status: "CREATED" }, NOW)
+      await new OrderLedger(pg()).finish(order, NOW)
+      await refunds.hear(asked.refund, { ...word, status: "FAILURE" }, NOW)
+      expect(await refunds.find(asked.refund.refundNo)).toMatchObject({
+        attention: "refund-failed",
+      })
+      expect(await found(pg(), no)).toMatchObject({ intent: "return", finishedAt: null })
     })
 
     it("is asked for by one of those who ask at the same moment, when only one fits", async () => {

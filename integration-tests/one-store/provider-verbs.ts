@@ -15,6 +15,17 @@ import type { Unpaid } from "../support/checkout"
 export function providerVerbs(shop: Shop): void {
   const core = () => shop.ctx.container.resolve(Modules.PAYMENT)
 
+  /** The provider as the core has it, but that it finds no rows of the core's. */
+  const provider = () => {
+    const nothing = { list: async () => [], delete: async () => undefined }
+    return new PayByPaymentProvider({
+      paymentSessionService: nothing,
+      paymentService: nothing,
+      captureService: nothing,
+      refundService: nothing,
+    })
+  }
+
   async function paid(): Promise<Unpaid & { paymentId: string }> {
     const checkout = await untilPayment(shop)
     await shop.simulator.pay(checkout.no)
@@ -141,17 +152,6 @@ export function providerVerbs(shop: Shop): void {
   })
 
   describe("capture", () => {
-    /** The provider as the core has it, but for rows of the core's own. */
-    const provider = () => {
-      const nothing = { list: async () => [], delete: async () => undefined }
-      return new PayByPaymentProvider({
-        paymentSessionService: nothing,
-        paymentService: nothing,
-        captureService: nothing,
-        refundService: nothing,
-      })
-    }
-
     it("is confirmed for an order that is paid", async () => {
       const { no } = await paid()
       const data = { merchant_order_no: no }
@@ -234,6 +234,16 @@ export function providerVerbs(shop: Shop): void {
       expect(shop.simulator.books.refunds(checkout.no)).toHaveLength(1)
       const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
       expect(payment?.refunds).toEqual([20])
+    })
+
+    it("of a payment that cannot be found is an error, not a success", async () => {
+      const { no } = await paid()
+      const refund = (data: Record<string, unknown>) =>
+        provider().refundPayment({ amount: 1, data, context: { idempotency_key: "ref_nobodys" } })
+      await expect(refund({ merchant_order_no: no })).rejects.toThrow()
+      await expect(refund({ merchant_order_no: "20200101000000-nobody" })).rejects.toThrow()
+      await expect(refund({})).rejects.toThrow()
+      expect(shop.simulator.books.refunds(no)).toEqual([])
     })
 
     it("of more than was taken is refused with what is left, and nothing is sent", async () => {

@@ -4,6 +4,7 @@ export interface SeededFault {
   readonly name: string
   /** What the plugin promises, and would no longer keep. */
   readonly promise: string
+  /** A file, or a folder of which one file has the guard: migrations change their names. */
   readonly file: string
   /** Stands exactly once in the file. */
   readonly guard: string

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { join, relative, sep } from "node:path"
+import { stripVTControlCharacters } from "node:util"
 import type { Postgres } from "../postgres"
 import { testEnvironment } from "../testing/environment"
 import { suites, type SuiteName } from "../testing/suites"
@@ -86,8 +87,7 @@ function read({ testResults }: JestResult, folder: string): JestRun {
 
 /** The first lines of a complaint as one, without colours. */
 function firstLine(text: string): string {
-  const plain = text.replace(/\u001b\[[0-9;]*m/g, "")
-  return plain
+  return stripVTControlCharacters(text)
     .replace(/\n\s+at .*/g, "")
     .replace(/\s+/g, " ")
     .trim()

@@ -84,6 +84,15 @@ export const MONEY_GIVEN_AWAY: readonly SeededFault[] = [
     test: "does not agree about another payee than before",
   },
   {
+    name: "unknown-status-believed",
+    promise: "A status nobody documented is neither paid nor failed, and calls a person",
+    file: "src/modules/payby/agreement.ts",
+    guard: `  if (isUnknownWord(word.status)) return "unknown-status"\n`,
+    instead: "",
+    spec: "src/modules/payby/agreement.test.ts",
+    test: "does not agree about an unknown word",
+  },
+  {
     name: "captured-without-an-order",
     promise: "Where no paid order is found, nothing is reported captured",
     file: "src/providers/payby/service.ts",

@@ -1,6 +1,8 @@
 import type { SeededFault } from "./fault"
 
 const STORE = "integration-tests/one-store.spec.ts"
+const MIGRATIONS = "src/modules/payby/migrations"
+const REFUND_REQUEST = "src/modules/payby/refund-request.test.ts"
 const LEDGER = "integration-tests/ledger.spec.ts"
 
 /** Money taken twice, or kept although nothing was delivered for it. */
@@ -22,6 +24,15 @@ export const MONEY_TAKEN_TWICE: readonly SeededFault[] = [
     instead: "if (current !== undefined && isExpired(payby, current)) {",
     spec: STORE,
     test: "is paid once however often the shopper starts again",
+  },
+  {
+    name: "two-orders-of-one-cart",
+    promise: "Starts at the same moment place one order, not one each",
+    file: MIGRATIONS,
+    guard: `CREATE UNIQUE INDEX IF NOT EXISTS "UQ_payby_order_collecting"`,
+    instead: `CREATE INDEX IF NOT EXISTS "UQ_payby_order_collecting"`,
+    spec: LEDGER,
+    test: "gets one order that collects, however many are opened at the same moment",
   },
   {
     name: "refused-cancel-taken-for-closed",
@@ -100,5 +111,95 @@ export const MONEY_TAKEN_TWICE: readonly SeededFault[] = [
     instead: "    return null",
     spec: "src/settlement/may-settle.test.ts",
     test: "but not when another Payment of the collection has the money",
+  },
+  {
+    name: "late-payment-of-a-closed-order-overlooked",
+    promise: "What is paid after its order was closed and finished is looked at again",
+    file: "src/modules/payby/ledger/order-words.ts",
+    guard: "          ...(paidAfterAll ? { finished_at: null } : {}),\n",
+    instead: "",
+    spec: LEDGER,
+    test: "of a payment reopens what was finished without any money",
+  },
+  {
+    name: "paid-after-failure-kept",
+    promise: "What PayBy calls failed first and paid then goes back",
+    file: "src/modules/payby/correspondence.ts",
+    guard: "      await this.words.paidAgainstItsWord(no, word, this.clock())\n",
+    instead: "",
+    spec: STORE,
+    test: "goes back when PayBy first says that the order failed and then that it is paid",
+  },
+  {
+    name: "intent-moves-back",
+    promise: "What is to be given back is never merely closed, nor collected again",
+    file: "src/modules/payby/ledger/orders.ts",
+    guard: `  close: ["collect"],`,
+    instead: `  close: ["collect", "return"],`,
+    spec: LEDGER,
+    test: "moves to the right only",
+  },
+  {
+    name: "refund-sent-twice",
+    promise: "A refund whose outcome is unknown is repeated under its number, not sent anew",
+    file: "src/modules/payby/refund-request.ts",
+    guard: `  if (first !== undefined) return { kind: "repeat", refund: first }\n`,
+    instead: "",
+    spec: REFUND_REQUEST,
+    test: "is the repeat of one whose outcome is unknown",
+  },
+  {
+    name: "refund-that-happened-sent-again",
+    promise: "A refund that happened although Medusa deleted its row is adopted, not sent again",
+    file: "src/modules/payby/refund-request.ts",
+    guard: `  if (orphan !== undefined) return { kind: "adopt", refund: orphan }\n`,
+    instead: "",
+    spec: REFUND_REQUEST,
+    test: "is that refund when it happened after all and Medusa has no row of it",
+  },
+  {
+    name: "more-refunded-than-taken",
+    promise: "All refunds together give back no more than was taken",
+    file: "src/modules/payby/refund-room.ts",
+    guard: `  if (exceeds && MathBN.gt(beyond, HALF_FILS)) return { kind: "exceeds", refundable }\n`,
+    instead: "",
+    spec: REFUND_REQUEST,
+    test: "of more than is left is refused with what is left",
+  },
+  {
+    name: "last-fils-kept",
+    promise: "What closes Medusa's books leaves no fils at PayBy",
+    file: "src/modules/payby/refund-room.ts",
+    guard: "request.closesPayment && MathBN.lte(",
+    instead: "false && MathBN.lte(",
+    spec: REFUND_REQUEST,
+    test: "takes the last fils along when Medusa's books are closed by it",
+  },
+  {
+    name: "refund-beside-a-revoke",
+    promise: "No refund is sent while the whole payment is being undone",
+    file: "src/modules/payby/ledger/refund-requests.ts",
+    guard: "  return order.revoked || order.revoke_sent_at !== null",
+    instead: "  return order.revoked",
+    spec: LEDGER,
+    test: "is not sent beside a revoke",
+  },
+  {
+    name: "late-failure-of-a-refund-overlooked",
+    promise: "A refund that fails after it was accepted is noticed, for its money is kept again",
+    file: "src/modules/payby/ledger/refund-words.ts",
+    guard: `    if (failed && how !== "same") await reopen(trx, order, now)\n`,
+    instead: "",
+    spec: LEDGER,
+    test: "that fails after it was accepted needs a person",
+  },
+  {
+    name: "refund-of-nothing-succeeds",
+    promise: "A refund of a payment that cannot be found is an error, not a success",
+    file: "src/providers/payby/service.ts",
+    guard: `    if (facts === null) throw notOurs()\n`,
+    instead: "    if (facts === null) return { data: input.data }\n",
+    spec: STORE,
+    test: "of a payment that cannot be found is an error, not a success",
   },
 ]

@@ -1,3 +1,4 @@
+import { GROUPS } from "./table"
 import type { Trial } from "./trial"
 
 /** One line per fault while they are tried. */
@@ -12,27 +13,42 @@ export function counts(trials: readonly Trial[]): string {
   return `${of("caught")} caught, ${of("survived")} survived, ${of("unclear")} unclear`
 }
 
-/** All of it as Markdown, in the order of the table. */
-export function markdown(trials: readonly Trial[]): string {
-  const rows = trials.map(({ fault, verdict, told }) =>
-    [
-      fault.promise,
-      `\`${fault.file}\``,
-      verdict === "caught" ? verdict : `**${verdict}**`,
-      `\`${fault.spec}\`: ${fault.test}`,
-      told,
-    ]
-      .map((cell) => cell.replaceAll("|", "\\|"))
-      .join(" | "),
-  )
+/** When, of what and how the trials were made. */
+export interface Occasion {
+  readonly date: Date
+  readonly commit: string
+}
+
+/** All of it as Markdown, by the groups of the table. */
+export function markdown(trials: readonly Trial[], { date, commit }: Occasion): string {
   return [
     "# Seeded faults",
     "",
-    `${counts(trials)}. Each guard was taken out alone, and the named test run.`,
+    `${counts(trials)}. Each guard below was taken out alone, in a copy of the repository, and the test beside it was run: it has to fail. Unchanged, all of these tests passed.`,
     "",
-    "| Promise | Guard in | Without it | Test | What it said |",
-    "| --- | --- | --- | --- | --- |",
-    ...rows.map((row) => `| ${row} |`),
+    `- Date: ${date.toISOString().slice(0, 10)}`,
+    `- Commit: ${commit}`,
+    "- Command: `npm run faults -- --report docs/seeded-faults.md`",
+    "",
+    "What is taken out and what stands there instead: [`scripts/seeded-faults`](../scripts/seeded-faults).",
+    ...GROUPS.flatMap(({ title, faults }) => {
+      const mine = trials.filter(({ fault }) => faults.includes(fault))
+      return mine.length === 0 ? [] : ["", `## ${title}`, "", ...tableOf(mine)]
+    }),
     "",
   ].join("\n")
+}
+
+function tableOf(trials: readonly Trial[]): string[] {
+  const rows = trials.map(({ fault, verdict, told }) => [
+    fault.promise,
+    `\`${fault.file}\``,
+    verdict === "caught" ? verdict : `**${verdict}**: ${told}`,
+    `\`${fault.spec}\`: ${fault.test}`,
+  ])
+  return [
+    "| Promise | Guard in | Without it | Test |",
+    "| --- | --- | --- | --- |",
+    ...rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`),
+  ]
 }

@@ -4,9 +4,11 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs"
@@ -34,7 +36,7 @@ export function workingCopy(): WorkingCopy {
   return {
     folder,
     plant(fault) {
-      const path = join(folder, fault.file)
+      const path = placeOf(folder, fault)
       const whole = readFileSync(path, "utf8")
       writeFileSync(path, planted(whole, fault))
       return () => writeFileSync(path, whole)
@@ -45,7 +47,18 @@ export function workingCopy(): WorkingCopy {
 
 /** Throws for a fault whose guard cannot be found, before anything has been run. */
 export function assertPlaceable(faults: readonly SeededFault[]): void {
-  for (const fault of faults) planted(readFileSync(join(ROOT, fault.file), "utf8"), fault)
+  for (const fault of faults) planted(readFileSync(placeOf(ROOT, fault), "utf8"), fault)
+}
+
+/** The file that has the fault's guard; in a folder without it, any file, which says the same. */
+function placeOf(root: string, { name, file, guard }: SeededFault): string {
+  const path = join(root, file)
+  if (!existsSync(path)) throw new Error(`The fault ${name} needs a new place: ${file} is gone.`)
+  if (!statSync(path).isDirectory()) return path
+  const files = readdirSync(path).map((entry) => join(path, entry))
+  const place = files.find((entry) => readFileSync(entry, "utf8").includes(guard)) ?? files[0]
+  if (place === undefined) throw new Error(`The fault ${name} needs a new place: ${file} is empty.`)
+  return place
 }
 
 function trackedFiles(): string[] {
