@@ -110,7 +110,7 @@ describe("placing an order", () => {
     })
   })
 
-  it("sends a product name with its blanks, and signs it so (lesson 6)", async () => {
+  it("sends a product name with its blanks, and signs it so", async () => {
     payby.will(answers(placedText(`"interActionParams":{"tokenUrl":"${link}"}`)))
     await client.placeOrder(terms)
     expect(payby.requests[0]?.body.toString("utf8")).toContain(`"Candy  flower, 2 kg"`)
@@ -338,7 +338,7 @@ describe("an observer", () => {
   })
 })
 
-describe("what nobody gets to see (lesson 25)", () => {
+describe("what nobody gets to see", () => {
   const pem = merchantKeys.privateKey.export({ format: "pem", type: "pkcs8" }).toString()
   const secrets = [
     pem.split("\n")[5] ?? "",
@@ -412,7 +412,7 @@ describe("what nobody gets to see (lesson 25)", () => {
 })
 
 describe("a client is not made", () => {
-  it("without a key of PayBy's: with none, no answer could be believed (lesson 4)", () => {
+  it("without a key of PayBy's: with none, no answer could be believed", () => {
     expect(() => connect({ paybyPublicKeys: [] })).toThrow(/public key is missing/)
   })
 

@@ -116,7 +116,7 @@ describe("a notification is refused", () => {
     ["with two signatures", `${good}, ${good}`],
     ["with a signature that is no Base64", "<sign>"],
     ["with a stranger's signature", signedBy(strangerKeys.privateKey, paid)],
-  ])("%s, before anything in it is read (lesson 4)", (_name, sign) => {
+  ])("%s, before anything in it is read", (_name, sign) => {
     expect(readNotification(Buffer.from(paid), sign, [paybyKey])).toMatchObject({
       ok: false,
       problem: "bad-signature",
@@ -126,13 +126,13 @@ describe("a notification is refused", () => {
     })
   })
 
-  it("when no key is configured (lesson 4)", () => {
+  it("when no key is configured", () => {
     expect(readNotification(Buffer.from(paid), good, [])).toMatchObject({
       problem: "bad-signature",
     })
   })
 
-  it("when its body was parsed and written again (lesson 5)", () => {
+  it("when its body was parsed and written again", () => {
     const rewritten = Buffer.from(JSON.stringify(JSON.parse(paid)))
     expect(readNotification(rewritten, good, [paybyKey])).toMatchObject({
       problem: "bad-signature",
@@ -163,7 +163,7 @@ describe("a notification is refused", () => {
     expect(read(bytes)).toMatchObject({ ok: false, problem: "malformed" })
   })
 
-  it("without ending the process, whatever its bytes and its header are (lesson 23)", () => {
+  it("without ending the process, whatever its bytes and its header are", () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.option(fc.string(), { nil: undefined }), (bytes, sign) => {
         expect(readNotification(Buffer.from(bytes), sign, [paybyKey]).ok).toBe(false)
@@ -171,7 +171,7 @@ describe("a notification is refused", () => {
     )
   })
 
-  it("without ending the process, whatever JSON PayBy may sign one day (lesson 23)", () => {
+  it("without ending the process, whatever JSON PayBy may sign one day", () => {
     const subject = fc.record(
       {
         merchantOrderNo: fc.anything(),

@@ -8,14 +8,14 @@ const holds = (text: string, sign: string | undefined, keys = [paybyKey]) =>
   signatureHolds(Buffer.from(text), sign, keys)
 
 describe("a signature", () => {
-  it("holds over the exact bytes with 200.00 in them, and not over what a parser makes of them (lesson 5)", () => {
+  it("holds over the exact bytes with 200.00 in them, and not over what a parser makes of them", () => {
     const text = `{"acquireOrder":{"totalAmount":{"amount":200.00,"currency":"AED"}}}`
     const sign = signedBy(paybyKeys.privateKey, text)
     expect(holds(text, sign)).toBe(true)
     expect(holds(JSON.stringify(JSON.parse(text)), sign)).toBe(false)
   })
 
-  it("holds over a product name with blanks, and not over one without (lesson 6)", () => {
+  it("holds over a product name with blanks, and not over one without", () => {
     const text = `{"goodsName":"candy  flower, 2 kg","subject":" iPhone 13 "}`
     const sign = signedBy(paybyKeys.privateKey, text)
     expect(holds(text, sign)).toBe(true)

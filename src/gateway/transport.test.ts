@@ -104,7 +104,7 @@ describe("nothing was sent", () => {
   })
 })
 
-describe("it may have happened (lesson 24)", () => {
+describe("it may have happened", () => {
   it.each<[string, Behaviour]>([
     ["the connection is reset after the request was read", reset],
     ["the connection is closed after the request was read", hangUp],
@@ -242,7 +242,7 @@ describe("nobody vouches for the answer", () => {
     ["a missing permission", "403", "UNAUTHORIZED", /partner id.*IP allow-list/],
     ["an unknown partner", "58001", "PARTNER_NOT_EXIST", /partner id/],
   ])(
-    "passes on what an unsigned answer claims about %s as advice only (lesson 26)",
+    "passes on what an unsigned answer claims about %s as advice only",
     async (_name, code, msg, advice) => {
       expect(await faultAfter(answersUnsigned(refusal(code, msg)))).toMatchObject({
         kind: "untrusted-answer",
@@ -287,7 +287,7 @@ describe("PayBy's signed word", () => {
     expect(await client.getOrder(no)).toMatchObject({ ok: true })
   })
 
-  it("is verified over 200.00 as PayBy wrote it, and read exactly (lesson 5)", async () => {
+  it("is verified over 200.00 as PayBy wrote it, and read exactly", async () => {
     payby.will(answers(order))
     expect(order).toContain("200.00")
     expect(await client.getOrder(no)).toMatchObject({
@@ -318,7 +318,7 @@ describe("PayBy's signed word", () => {
     expect(fault).toMatchObject({ kind: "refused", meaning: "no-such-order" })
   })
 
-  it("names a wrong clock instead of posing a riddle (lesson 26)", async () => {
+  it("names a wrong clock instead of posing a riddle", async () => {
     expect(await faultAfter(answers(refusal("400", "REQUESTTIME_TOO_EARLY")))).toMatchObject({
       kind: "misconfigured",
       advice: expect.stringMatching(/clock is behind .*15 minutes/),
