@@ -1,6 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { claims } from "./ledger/claims"
-import { job } from "./ledger/job"
 import { leases } from "./ledger/leases"
 import { notifications } from "./ledger/notifications"
 import { refunds } from "./ledger/refunds"
@@ -32,4 +31,3 @@ claims(pg)
 leases(pg)
 notifications(pg)
 refunds(pg)
-job(pg)

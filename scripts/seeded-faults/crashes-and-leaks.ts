@@ -201,7 +201,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/settlement/reconcile.ts",
     guard: " && !closing.hasBegun",
     instead: "",
-    spec: "integration-tests/ledger.spec.ts",
+    spec: "integration-tests/job.spec.ts",
     test: "begins nothing once the store shuts down",
   },
   {

@@ -190,7 +190,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
     file: "src/settlement/reconcile.ts",
     guard: "    ctx.payby.logger.error(`PayBy reconciliation: ${reason}`)\n",
     instead: "    throw new Error(reason)\n",
-    spec: LEDGER,
+    spec: "integration-tests/job.spec.ts",
     test: "goes on when one order's work fails",
   },
   {

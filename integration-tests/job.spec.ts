@@ -1,0 +1,89 @@
+import { generateKeyPairSync } from "node:crypto"
+import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { OrderLedger } from "../src/modules/payby/ledger/orders"
+import type { PayByOrder } from "../src/modules/payby/ledger/order"
+import { PayByModuleService } from "../src/modules/payby/service"
+import { reconcile } from "../src/settlement"
+import type { Context } from "../src/settlement"
+import { found, NOW, told } from "./ledger/an-order"
+import { standingFor } from "./model/standing-for"
+import { ledgerDatabase } from "./support/ledger-database"
+import type { LedgerDatabase } from "./support/ledger-database"
+
+const nothing = () => undefined
+const SILENT = standingFor<Logger>({ error: nothing, warn: nothing, info: nothing, debug: nothing })
+
+// One run of the job, with the ledger on PostgreSQL, a PayBy that nobody reaches, and no store around it.
+let database: LedgerDatabase | undefined
+let ctx: Context
+
+beforeAll(async () => {
+  database = await ledgerDatabase()
+  const { pg } = database
+  ctx = {
+    payby: new PayByModuleService({ __pg_connection__: pg, logger: SILENT }, options()),
+    payments: standingFor<IPaymentModuleService>({ listRefunds: async () => [] }),
+    container: standingFor<MedusaContainer>({}),
+  }
+})
+
+afterAll(async () => {
+  await database?.remove()
+})
+
+function pg(): Knex {
+  if (database === undefined) throw new Error("there is no database before the first test")
+  return database.pg
+}
+
+/** Due now: it is to be cancelled at PayBy. */
+async function toBeClosed(): Promise<PayByOrder> {
+  const order = await told(pg(), "CREATED")
+  await new OrderLedger(pg()).intend(order.merchantOrderNo, "close", "expired", NOW)
+  return found(pg(), order.merchantOrderNo)
+}
+
+describe("a run of the job", () => {
+  it("goes on when one order's work fails, and that order comes again later", async () => {
+    const broken = await toBeClosed()
+    const others = [await toBeClosed(), await toBeClosed(), await toBeClosed()]
+    const { correspondence } = ctx.payby
+    const cancel = correspondence.cancel.bind(correspondence)
+    const failing = jest.spyOn(correspondence, "cancel").mockImplementation((order) => {
+      const fails = order.merchantOrderNo === broken.merchantOrderNo
+      return fails ? Promise.reject(new Error("nobody foresaw this")) : cancel(order)
+    })
+    await expect(reconcile(ctx)).resolves.toBeUndefined()
+    failing.mockRestore()
+    for (const { merchantOrderNo } of others) {
+      expect((await found(pg(), merchantOrderNo)).lookedAt).not.toBeNull()
+    }
+    const { nextLookAt } = await found(pg(), broken.merchantOrderNo)
+    expect(nextLookAt?.getTime()).toBeGreaterThan(Number(broken.nextLookAt))
+  })
+
+  it("begins nothing once the store shuts down", async () => {
+    const order = await toBeClosed()
+    await ctx.payby.closing.begin()
+    await reconcile(ctx)
+    expect(await found(pg(), order.merchantOrderNo)).toEqual(order)
+  })
+})
+
+function options() {
+  const keys = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  })
+  return {
+    // Where nobody listens: every call ends at once, in vain.
+    baseUrl: "http://127.0.0.1:1/sgs/api",
+    partnerId: "200000000001",
+    privateKey: keys.privateKey,
+    paybyPublicKeys: [keys.publicKey],
+    notifyUrl: "http://127.0.0.1:1/hooks/payby",
+    returnUrl: "http://127.0.0.1:1/return",
+  }
+}
