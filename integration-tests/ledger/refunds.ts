@@ -49,7 +49,7 @@ export function refunds(pg: () => Knex): void {
       const refunds = new RefundLedger(pg())
       const asked = await refunds.request(no, asking("141.75", "ref_1"))
       if (asked.kind !== "new") throw new Error(asked.kind)
-      const word = { failCode: null, failDes: null }
+      const word = { paybyOrderNo: "1", feeRefunded: null, failCode: null, failDes: null }
       await refunds.hear(asked.refund, { ...word, status: "CREATED" }, NOW)
       await new OrderLedger(pg()).finish(order, NOW)
       await refunds.hear(asked.refund, { ...word, status: "FAILURE" }, NOW)

@@ -55,7 +55,9 @@ export function rows(pg: () => Knex): void {
       await orders.intend(order.merchantOrderNo, "return", "nothing-to-pay", NOW)
       expect(await orders.intend(order.merchantOrderNo, "close", "expired", NOW)).toBe(false)
       expect(await orders.adopt(order.merchantOrderNo, "payses_next", NOW)).toBeNull()
-      expect(await orders.linkHandedOut(order.merchantOrderNo, NOW, NOW)).toBe(false)
+      expect(
+        await orders.linkHandedOut(order.merchantOrderNo, "https://pay.example", NOW, NOW),
+      ).toBe(false)
       expect((await found(pg(), order.merchantOrderNo)).intent).toBe("return")
     })
 
@@ -64,7 +66,9 @@ export function rows(pg: () => Knex): void {
       const orders = new OrderLedger(pg())
       await orders.intend(order.merchantOrderNo, "close", "superseded", NOW)
       expect(await orders.adopt(order.merchantOrderNo, "payses_next", NOW)).toBeNull()
-      expect(await orders.linkHandedOut(order.merchantOrderNo, NOW, NOW)).toBe(false)
+      expect(
+        await orders.linkHandedOut(order.merchantOrderNo, "https://pay.example", NOW, NOW),
+      ).toBe(false)
     })
   })
 }

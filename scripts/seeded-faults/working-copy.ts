@@ -45,9 +45,17 @@ export function workingCopy(): WorkingCopy {
   }
 }
 
-/** Throws for a fault whose guard cannot be found, before anything has been run. */
+/** Throws, naming every fault whose guard cannot be found, before anything has been run. */
 export function assertPlaceable(faults: readonly SeededFault[]): void {
-  for (const fault of faults) planted(readFileSync(placeOf(ROOT, fault), "utf8"), fault)
+  const complaints = faults.flatMap((fault) => {
+    try {
+      planted(readFileSync(placeOf(ROOT, fault), "utf8"), fault)
+      return []
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  })
+  if (complaints.length > 0) throw new Error(complaints.join("\n"))
 }
 
 /** The file that has the fault's guard; in a folder without it, any file, which says the same. */
