@@ -55,7 +55,9 @@ it.each([
   "%s tells a person that %s keeps failing, in the log and by an event",
   (number, _what, reason) => {
     const { merchantOrderNo: no, verdict } = reviewed(number)
-    expect(errors).toContain(`PayBy order ${no} needs attention: ${reason}`)
+    expect(errors).toContainEqual(
+      expect.stringContaining(`PayBy order ${no} needs attention: ${reason}. `),
+    )
     const told = verdict.findings.find(({ required }) => required.includes("notified"))
     expect(told?.seen).toContain(reason)
   },

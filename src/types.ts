@@ -3,7 +3,12 @@ export type { PayByOptions } from "./modules/payby/options"
 export type { Cadence, Policy } from "./modules/payby/policy"
 export type { Attention, Intent, IntentReason, PayByOrder } from "./modules/payby/ledger/order"
 export type { PayByRefund } from "./modules/payby/ledger/refund"
-export type { ChargebackEvent, OrderEvent, RefundEvent } from "./modules/payby/events"
+export type {
+  ChargebackEvent,
+  NotificationEvent,
+  OrderEvent,
+  RefundEvent,
+} from "./modules/payby/events"
 export type { ChargebackFacts, PaymentFacts } from "./modules/payby/payment-facts"
 export type { StatementCheck, StatementTotals, Tally } from "./modules/payby/statement/check"
 export type { Finding, FindingKind } from "./modules/payby/statement/finding"

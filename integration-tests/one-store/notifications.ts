@@ -1,6 +1,10 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { aed, refundTerms, toWire } from "../../src/gateway"
+import { ADVICE } from "../../src/modules/payby/advice"
+import { PAYBY_EVENTS } from "../../src/modules/payby/events"
 import { notificationBody, notify, rawRequest, signedWith, strangersKey } from "../support/forge"
 import { eventually } from "../support/eventually"
+import { heard } from "../support/heard"
 import type { Shop } from "../support/shop"
 import {
   expectNothingTaken,
@@ -119,6 +123,8 @@ export function notifications(shop: Shop): void {
     it("about an order we do not know is kept and acknowledged, and touches nobody's cart", async () => {
       const bystander = await untilPayment(shop)
       const checkout = await untilPayment(shop)
+      const errors = jest.spyOn(shop.ctx.payby.logger, "error").mockImplementation(() => undefined)
+      const told = heard(shop, PAYBY_EVENTS.notificationAttention, "20200101000000-nobody")
       shop.simulator.notifications.add({
         fault: { kind: "lie", merchantOrderNo: "20200101000000-nobody" },
       })
@@ -133,6 +139,36 @@ export function notifications(shop: Shop): void {
       }, "the notification processed")
       expect(kept).toMatchObject({ outcome: "unknown-order" })
       await expectNothingTaken(shop, bystander)
+      expect(await told).toEqual({
+        id: kept?.id,
+        kind: "payment",
+        merchant_order_no: "20200101000000-nobody",
+        reason: "unknown-order",
+      })
+      expect(errors).toHaveBeenCalledTimes(1)
+      expect(errors.mock.calls[0]?.[0]).toContain(ADVICE["unknown-order"].next)
+      errors.mockRestore()
+    })
+
+    it("of a refund that was made in PayBy's portal asks for a person, on the order it was made of", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const errors = jest.spyOn(shop.ctx.payby.logger, "error").mockImplementation(() => undefined)
+      const { gateway, settings } = shop.ctx.payby
+      const past = refundTerms({
+        refundMerchantOrderNo: "20200101000000-portal",
+        originMerchantOrderNo: checkout.no,
+        amount: toWire(aed("1.00")),
+        notifyUrl: settings.notifyUrl,
+      })
+      expect(await gateway.placeRefund(past)).toMatchObject({ ok: true })
+      await eventually(
+        async () => (await ledgerRow(shop, checkout.no)).attention === "medusa-disagrees",
+        "attention on the order",
+      )
+      expect(errors.mock.calls[0]?.[0]).toContain(ADVICE["medusa-disagrees"].next)
+      errors.mockRestore()
     })
 
     it("whose signature holds over no JSON gets 400", async () => {

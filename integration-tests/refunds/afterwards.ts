@@ -1,9 +1,10 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { knownRefundOrderNo } from "../../src/gateway"
 import { retryRefund } from "../../src/settlement"
 import { followRefund } from "../../src/settlement/refunds"
 import { eventually } from "../support/eventually"
+import { heard } from "../support/heard"
 import { ledgerRow } from "../support/checkout"
 import type { Shop } from "../support/shop"
 import { atPayBy, inLedger, inMedusa, paidLink, paidOrder, refundIt } from "./paid"
@@ -28,7 +29,7 @@ export function afterwards(shop: Shop): void {
     slowly()
     const paid = await paidLink(shop, 100)
     await refundIt(shop, paid, 40)
-    const failure = heard(shop, "payby.refund.failed", paid)
+    const failure = heard(shop, "payby.refund.failed", paid.no)
     await shop.simulator.settleRefund(first(paid))
     await eventually(async () => (await refundOf(paid)).status === "REFUNDED_SETTLED", "settled")
     const cause = { failCode: "62030", failDes: "ORDER_BANK_FAIL" }
@@ -163,17 +164,5 @@ export function afterwards(shop: Shop): void {
     shop.simulator.faults.add({ call: "placeRefund", merchantOrderNo: paid.no, fault: silence })
     await refundIt(shop, paid, 30)
     expect(atPayBy(shop, paid)).toEqual([40, 30])
-  })
-}
-
-/** The first event of a name about this payment. */
-function heard(shop: Shop, name: string, paid: Paid): Promise<Record<string, unknown>> {
-  const bus = shop.ctx.container.resolve(Modules.EVENT_BUS)
-  return new Promise((done) => {
-    bus.subscribe(name, async ({ data }) => {
-      if (typeof data !== "object" || data === null) return
-      const event: Record<string, unknown> = { ...data }
-      if (event["merchant_order_no"] === paid.no) done(event)
-    })
   })
 }

@@ -60,7 +60,7 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
   for (let moves = 0; moves < MOVES_AT_ONCE; moves++) {
     const move = nextMove(order, payby.clock(), policy)
     if (move.do === "wait" || move.do === "rest") {
-      const concern = concernOf(order, policy)
+      const concern = concernOf(order, payby.clock(), policy)
       if (concern !== null) await payby.alarm.raise(order.merchantOrderNo, concern)
       if (taken.finishedAt === null && order.finishedAt !== null) await announceEnd(ctx, order)
       return move.do === "wait" ? move.until : null

@@ -1,5 +1,5 @@
 import { merchantOrderNo, readNotification } from "../gateway"
-import type { Notification } from "../gateway"
+import type { Notification, RefundOrder } from "../gateway"
 import type { NotificationOutcome, StoredNotification } from "../modules/payby/ledger/notifications"
 import { gap } from "../modules/payby/policy"
 import type { Context } from "./context"
@@ -22,18 +22,21 @@ export async function takeDueNotification(ctx: Context): Promise<StoredNotificat
 
 /** Writes what a taken notification says into the ledger; what fails is tried again with backoff. */
 export async function processTaken(ctx: Context, stored: StoredNotification): Promise<void> {
-  const { inbox, settings, clock, logger } = ctx.payby
+  const { inbox, alarm, settings, clock, logger } = ctx.payby
   try {
     const read = readNotification(stored.body, stored.signature, settings.paybyPublicKeys)
     if (!read.ok) throw new Error(`it cannot be read any more: ${read.problem}`)
-    await inbox.processed(stored.id, await take(ctx, read.notification), clock())
+    const outcome = await take(ctx, read.notification)
+    await inbox.processed(stored.id, outcome, clock())
+    if (outcome === "unknown-order") await alarm.raiseFor(stored, outcome)
   } catch (error) {
     const poison = stored.attempts >= settings.policy.poisonAfterAttempts
     const waited = clock().getTime() - stored.receivedAt.getTime()
     const retryAt = new Date(clock().getTime() + gap(settings.policy.notifications, waited))
     await inbox.failed(stored.id, poison ? null : retryAt, clock())
     const reason = error instanceof Error ? error.message : "unknown error"
-    logger[poison ? "error" : "warn"](`PayBy notification ${stored.id} failed: ${reason}`)
+    logger.warn(`PayBy notification ${stored.id} failed: ${reason}`)
+    if (poison) await alarm.raiseFor(stored, "poison")
     return
   }
   // The word is in the ledger now; driving the order only saves it the wait for its turn.
@@ -43,23 +46,18 @@ export async function processTaken(ctx: Context, stored: StoredNotification): Pr
 }
 
 async function take(ctx: Context, notification: Notification): Promise<NotificationOutcome> {
-  const { orders, refunds, correspondence, refundCorrespondence, logger, clock } = ctx.payby
+  const { orders, refunds, correspondence, refundCorrespondence, clock } = ctx.payby
   switch (notification.kind) {
     case "payment": {
       const order = await orders.find(notification.order.merchantOrderNo)
-      if (order === null) {
-        logger.error(
-          `PayBy notified of an order we do not know: ${notification.order.merchantOrderNo}`,
-        )
-        return "unknown-order"
-      }
+      if (order === null) return "unknown-order"
       await correspondence.hear(order, notification.order, "notification")
       return "heard"
     }
     case "refund": {
       const { refund } = notification
       const known = await refunds.find(refund.refundMerchantOrderNo)
-      if (known === null) return "unknown-order"
+      if (known === null) return madeElsewhere(ctx, refund)
       await refundCorrespondence.hear(known, refund)
       await keepInBooks(ctx, known.refundNo)
       await orders.wake(known.merchantOrderNo, clock())
@@ -75,6 +73,19 @@ async function take(ctx: Context, notification: Notification): Promise<Notificat
     case "other":
       return "nothing-to-do"
   }
+}
+
+/**
+ * A refund that is not in the ledger: made in PayBy's portal, so that Medusa shows more money than PayBy
+ * keeps, or PayBy's own way of undoing a settled payment that we had revoked.
+ */
+async function madeElsewhere(ctx: Context, refund: RefundOrder): Promise<NotificationOutcome> {
+  const origin = refund.originMerchantOrderNo
+  const order = origin === undefined ? null : await ctx.payby.orders.find(origin)
+  if (order === null) return "unknown-order"
+  const isRevoked = order.revokeSentAt !== null || order.revoked
+  if (!isRevoked) await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
+  return "heard"
 }
 
 function leaseEnd(ctx: Context, now: Date): Date {

@@ -1,5 +1,10 @@
 import type { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { decimalText } from "../../gateway"
+import type {
+  NotificationConcern,
+  NotificationKind,
+  StoredNotification,
+} from "./ledger/notifications"
 import type { PayByOrder } from "./ledger/order"
 import type { PayByRefund } from "./ledger/refund"
 import type { ChargebackFacts } from "./payment-facts"
@@ -21,6 +26,8 @@ export const PAYBY_EVENTS = {
   attention: "payby.order.attention",
   /** A refund that PayBy had accepted failed, so its money is kept again. Staff can try it again. */
   refundFailed: "payby.refund.failed",
+  /** A person should look at a notification: it is about an order we do not know, or cannot be processed. */
+  notificationAttention: "payby.notification.attention",
   /** A notification was stored: `id`. A wake-up call of the plugin's own. */
   notificationStored: "payby.notification.stored",
   /** PayBy tells of a chargeback. Nothing is refunded on top. */
@@ -58,6 +65,15 @@ export interface ChargebackEvent {
   currency_code: string
   charged_back_at: string | null
   case_type: string | null
+}
+
+/** What `payby.notification.attention` carries. */
+export interface NotificationEvent {
+  /** The ledger's id of the notification. */
+  id: string
+  kind: NotificationKind
+  merchant_order_no: string | null
+  reason: NotificationConcern
 }
 
 /** Tells the store's own code. A bus that fails changes nothing for the payment. */
@@ -107,6 +123,17 @@ export class Announcer {
       case_type: facts.case_type,
     }
     await this.emit(PAYBY_EVENTS.chargeback, { ...data })
+  }
+
+  /** Announces that a person should look at a notification. */
+  async notification(stored: StoredNotification, reason: NotificationConcern): Promise<void> {
+    const data: NotificationEvent = {
+      id: stored.id,
+      kind: stored.kind,
+      merchant_order_no: stored.merchantOrderNo,
+      reason,
+    }
+    await this.emit(PAYBY_EVENTS.notificationAttention, { ...data })
   }
 
   /** Emits an event of the plugin's; never throws. */

@@ -130,6 +130,20 @@ describe("an order we want to collect", () => {
     expect(nextMove(order, after(60 * MINUTE), policy)).toEqual({ do: "settle" })
   })
 
+  it("that neither becomes an order nor may be given back is told to a person, not before a return was possible", () => {
+    const order = anOrder({
+      status: "PAID_SUCCESS",
+      settlement: "settling",
+      settlingAt: START,
+      attempts: policy.tellAfterAttempts,
+    })
+    const bound = policy.returnUnsettledAfterMs
+    expect(concernOf(order, after(bound), policy)).toBeNull()
+    expect(concernOf(order, after(bound + 1), policy)).toBe("paid-without-order")
+    const once = { ...order, attempts: policy.tellAfterAttempts - 1 }
+    expect(concernOf(once, after(60 * MINUTE), policy)).toBeNull()
+  })
+
   it("that PayBy undid after its money was claimed wants return, so that it ends there", () => {
     const order = anOrder({ status: "FAILURE", revoked: true, settlement: "settling" })
     expect(nextMove(order, START, policy)).toMatchObject({ do: "intend", intent: "return" })
@@ -158,8 +172,8 @@ describe("an order we want to close", () => {
       order = { ...order, lookedAt: at, attempts }
       last = at
     }
-    expect(concernOf(closing({ attempts: 2 }), policy)).toBeNull()
-    expect(concernOf(closing({ attempts: 3 }), policy)).toBe("cancel-keeps-failing")
+    expect(concernOf(closing({ attempts: 2 }), START, policy)).toBeNull()
+    expect(concernOf(closing({ attempts: 3 }), START, policy)).toBe("cancel-keeps-failing")
   })
 
   it("is cancelled again at least once a minute for the first ten minutes, and slowly for ever", () => {
@@ -203,7 +217,7 @@ describe("an order whose money goes back", () => {
     expect(nextMove(returning(), START, policy)).toEqual({ do: "give-back" })
     const tried = returning({ lookedAt: START, attempts: 3 })
     expect(firstAction(tried, START).move).toEqual({ do: "give-back" })
-    expect(concernOf(tried, policy)).toBe("return-keeps-failing")
+    expect(concernOf(tried, START, policy)).toBe("return-keeps-failing")
   })
 
   it("is cancelled instead while it is still unpaid", () => {
@@ -245,7 +259,7 @@ describe("a finished order", () => {
   it("that is settled gets a second look when Medusa cancelled something, and is not given back for its age", () => {
     const told = { ...settled, finishedAt: null, cancelNotedAt: after(60 * MINUTE) }
     expect(nextMove(told, after(60 * MINUTE), policy)).toEqual({ do: "settle" })
-    expect(concernOf({ ...told, attempts: 3 }, policy)).toBe("medusa-disagrees")
+    expect(concernOf({ ...told, attempts: 3 }, START, policy)).toBe("medusa-disagrees")
   })
 })
 

@@ -36,12 +36,14 @@ export function nextMove(order: PayByOrder, now: Date, policy: Policy): Move {
 }
 
 /** Why a person should be told about a row that has been tried so often in vain; null: not yet. */
-export function concernOf(order: PayByOrder, policy: Policy): Attention | null {
+export function concernOf(order: PayByOrder, now: Date, policy: Policy): Attention | null {
   if (order.attempts < policy.tellAfterAttempts) return null
   if (order.intent === "return") return "return-keeps-failing"
   if (order.status !== null && isPaid(order.status)) {
-    // A settlement in vain is not for people: it ends by itself, in an order or in a return.
-    return order.settlement === "settled" ? "medusa-disagrees" : null
+    if (order.settlement === "settled") return "medusa-disagrees"
+    // Most end by themselves, in an order or in a return; what may do neither is for a person.
+    const since = order.settlingAt ?? order.paidAt ?? now
+    return now > plus(since, policy.returnUnsettledAfterMs) ? "paid-without-order" : null
   }
   return order.intent === "close" ? "cancel-keeps-failing" : "query-keeps-failing"
 }

@@ -11,6 +11,9 @@ export type NotificationOutcome =
   | "unknown-order" // signed by PayBy, but not about an order of ours
   | "nothing-to-do"
 
+/** Why a person should look at a notification: there is no order that could carry the concern. */
+export type NotificationConcern = "unknown-order" | "poison"
+
 /** A notification whose signature held, as it came. */
 export interface ReceivedNotification {
   notifyId: string

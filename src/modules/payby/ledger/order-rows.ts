@@ -34,14 +34,15 @@ export class OrderRows {
     return rows[0] === undefined ? null : orderOf(rows[0])
   }
 
-  /** Nothing is left to do, so nothing "keeps failing" any more; what else asks for a person stays. */
+  /** Nothing is left to do, so nothing keeps failing or waits any more; what else asks for a person stays. */
   ended(now: Date) {
     return {
       finished_at: this.pg.raw("COALESCE(finished_at, ?)", [now]),
       next_look_at: null,
       attempts: 0,
       attention: this.pg.raw(
-        "CASE WHEN attention LIKE '%-keeps-failing' THEN NULL ELSE attention END",
+        `CASE WHEN attention LIKE '%-keeps-failing' OR attention = 'paid-without-order'
+              THEN NULL ELSE attention END`,
       ),
     }
   }

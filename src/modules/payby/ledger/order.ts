@@ -32,6 +32,7 @@ export type Attention =
   | "query-keeps-failing"
   | "return-keeps-failing"
   | "work-keeps-failing"
+  | "paid-without-order" // for longer than a settlement may take
   | "medusa-disagrees"
   | "refund-refused"
   | "refund-failed"
