@@ -1,3 +1,5 @@
+import { adminActions } from "./one-store/admin-actions"
+import { adminOrders } from "./one-store/admin-orders"
 import { interleavings } from "./one-store/interleavings"
 import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
@@ -18,3 +20,5 @@ providerVerbs(shop)
 moneyBack(shop)
 interleavings(shop)
 statements(shop)
+adminOrders(shop)
+adminActions(shop)

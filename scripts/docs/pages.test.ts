@@ -57,6 +57,7 @@ it("explains every reason for which an order is closed or its money returned", (
     "not-completed": true,
     "order-cancelled": true,
     "given-up": true,
+    "by-staff": true,
   }
   expect(Object.keys(reasons).filter((reason) => !life.includes(`| \`${reason}\``))).toEqual([])
 })

@@ -11,9 +11,10 @@ const MAY_IMPORT = {
   checkout: ["settlement", "modules/payby", "gateway"],
   providers: ["settlement", "modules/payby", "gateway"],
   workflows: ["settlement", "modules/payby", "gateway"],
+  "back-office": ["settlement", "modules/payby", "gateway", "api/admin/payby/contract"],
   subscribers: ["workflows", "settlement", "modules/payby", "gateway"],
   jobs: ["workflows", "settlement", "modules/payby", "gateway"],
-  api: ["workflows", "checkout", "settlement", "modules/payby", "gateway"],
+  api: ["back-office", "workflows", "checkout", "settlement", "modules/payby", "gateway"],
   // Types only: the admin speaks to the server over HTTP.
   admin: ["api/admin/payby/contract"],
   // Types only, too: the kit runs in browsers.

@@ -1,6 +1,10 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminValidation } from "./admin/payby/validation"
 
-/** PayBy signs the exact bytes of a notification, so no parser may touch them before the route does. */
 export default defineMiddlewares({
-  routes: [{ matcher: "/hooks/payby", methods: ["POST"], bodyParser: false }],
+  routes: [
+    // PayBy signs the exact bytes of a notification, so no parser may touch them before the route does.
+    { matcher: "/hooks/payby", methods: ["POST"], bodyParser: false },
+    ...adminValidation,
+  ],
 })

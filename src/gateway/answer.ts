@@ -4,13 +4,17 @@ import type { CallName } from "./calls"
 import { faultOf } from "./codes"
 import type { Claims, Fault } from "./fault"
 import type { PublicKey } from "./keys"
-import { signatureHolds } from "./signature"
+import { signerOf } from "./signature"
 import type { RawAnswer } from "./transport"
 
 /** A signed success with its body still to be understood, or a fault. */
-export type Judged =
+export type Judged = {
+  /** PayBy's key with which the signature held; absent: it did not. */
+  readonly signer?: PublicKey
+} & (
   | { readonly ok: true; readonly body: unknown; readonly traceCode?: string }
   | { readonly ok: false; readonly fault: Fault }
+)
 
 interface Head {
   readonly applyStatus: string
@@ -52,17 +56,18 @@ const wireEnvelope = z.object({
 export function judge(call: CallName, answer: RawAnswer, keys: readonly PublicKey[]): Judged {
   const { status, sign, bytes } = answer
   if (status === 429) return { ok: false, fault: { kind: "rate-limited" } }
-  if (!signatureHolds(bytes, sign, keys)) return { ok: false, fault: unsignedFault(answer) }
+  const signer = signerOf(bytes, sign, keys)
+  if (signer === null) return { ok: false, fault: unsignedFault(answer) }
 
   const envelope = wireEnvelope.safeParse(jsonOf(bytes))
   if (!envelope.success) {
     const reason = `PayBy's signed answer could not be read (HTTP ${status}).`
-    return { ok: false, fault: { kind: "unknown-outcome", reason } }
+    return { ok: false, signer, fault: { kind: "unknown-outcome", reason } }
   }
   const { head, body } = envelope.data
   return head.applyStatus.toUpperCase() === "SUCCESS" && head.code === "0"
-    ? { ok: true, body, traceCode: head.traceCode }
-    : { ok: false, fault: faultOf(call, head) }
+    ? { ok: true, signer, body, traceCode: head.traceCode }
+    : { ok: false, signer, fault: faultOf(call, head) }
 }
 
 function unsignedFault({ status, sign, bytes }: RawAnswer): Fault {

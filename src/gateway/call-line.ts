@@ -6,8 +6,8 @@ import type { PublicKey } from "./keys"
 import { marksOf, tell, type Observer } from "./observed-call"
 import { readAs } from "./reading"
 import { isUnknownWord, type UnknownWord } from "./status"
-import { signatureHolds } from "./signature"
-import { Transport, type RawAnswer, type Sent, type TransportConfig } from "./transport"
+import { signerOf } from "./signature"
+import { Transport, type RawAnswer, type TransportConfig } from "./transport"
 
 /** Where PayBy is, whose word counts, and who watches. */
 export interface CallLineConfig extends TransportConfig {
@@ -27,6 +27,17 @@ export interface Question<T> {
   readonly isOurs?: (value: T) => boolean
   /** The status the answer tells, for whoever watches. */
   readonly told?: (value: T) => string | UnknownWord
+}
+
+/** How a call went, and what may be told of its answer. */
+export interface Run<T> {
+  readonly attempts: number
+  readonly outcome: Outcome<T>
+  readonly status?: string | UnknownWord
+  readonly traceCode?: string
+  readonly signer?: PublicKey | null
+  /** The answer's `Date` header. */
+  readonly date?: string
 }
 
 /** Asks, judges, understands, compares: the one way from business parameters to an {@link Outcome}. */
@@ -64,18 +75,22 @@ export class CallLine {
     return judge(call, answer, this.#config.paybyPublicKeys)
   }
 
-  /** Does the answer carry PayBy's signature, whatever it says? */
-  isSigned({ bytes, sign }: RawAnswer): boolean {
-    return signatureHolds(bytes, sign, this.#config.paybyPublicKeys)
+  /** With which of PayBy's keys the answer is signed, whatever it says; null: with none. */
+  signerOf({ bytes, sign }: RawAnswer): PublicKey | null {
+    return signerOf(bytes, sign, this.#config.paybyPublicKeys)
   }
 
   async ask<T>(question: Question<T>): Promise<Outcome<T>> {
     const { call, number, business, told } = question
     return this.observed(call, number, async () => {
       const sent = await this.#transport.post(this.urlOf(call), business)
-      const outcome = this.#understand(question, sent)
+      if (!sent.ok) return { attempts: sent.attempts, outcome: failed(sent.fault) }
+      const judged = this.judge(call, sent.value)
+      const outcome = this.#understand(question, judged)
       const status = outcome.ok ? told?.(outcome.value) : undefined
-      return { attempts: sent.attempts, outcome, status }
+      const traceCode = judged.ok ? judged.traceCode : undefined
+      const { date } = sent.value
+      return { attempts: sent.attempts, outcome, status, traceCode, signer: judged.signer, date }
     })
   }
 
@@ -83,16 +98,25 @@ export class CallLine {
   async observed<T>(
     call: CallName,
     number: string | undefined,
-    run: () => Promise<{ attempts: number; outcome: Outcome<T>; status?: string | UnknownWord }>,
+    run: () => Promise<Run<T>>,
   ): Promise<Outcome<T>> {
     const { clock, observe } = this.#config
     const startedAt = clock().getTime()
-    const { attempts, outcome, status } = await run()
-    const marks = outcome.ok ? {} : marksOf(outcome.fault)
+    const { attempts, outcome, status, traceCode, signer, date } = await run()
+    const marks = outcome.ok ? { traceCode } : marksOf(outcome.fault)
     const end = outcome.ok ? "ok" : outcome.fault.kind
-    const tookMs = clock().getTime() - startedAt
-    const word = status !== undefined && isUnknownWord(status) ? "unknown" : status
-    tell(observe, { call, number, attempts, outcome: end, status: word, ...marks, tookMs })
+    const endedAt = clock().getTime()
+    tell(observe, {
+      call,
+      number,
+      attempts,
+      outcome: end,
+      status: status !== undefined && isUnknownWord(status) ? "unknown" : status,
+      ...marks,
+      signedBy: signer?.fingerprint,
+      clockAheadMs: aheadOf((startedAt + endedAt) / 2, date),
+      tookMs: endedAt - startedAt,
+    })
     return outcome
   }
 
@@ -100,9 +124,7 @@ export class CallLine {
     this.#transport.close()
   }
 
-  #understand<T>(question: Question<T>, sent: Sent<RawAnswer>): Outcome<T> {
-    if (!sent.ok) return failed(sent.fault)
-    const judged = this.judge(question.call, sent.value)
+  #understand<T>(question: Question<T>, judged: Judged): Outcome<T> {
     if (!judged.ok) return failed(judged.fault)
 
     const { traceCode } = judged
@@ -126,4 +148,10 @@ function rootOf(baseUrl: string): string {
     )
   }
   return new URL(baseUrl).href.replace(/\/+$/, "")
+}
+
+/** The header is cut to the second, so on average it is half a second late. */
+function aheadOf(ours: number, date: string | undefined): number | undefined {
+  const theirs = Date.parse(date ?? "")
+  return Number.isNaN(theirs) ? undefined : Math.round(theirs + 500 - ours)
 }

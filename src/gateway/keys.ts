@@ -51,6 +51,7 @@ export class PrivateKey {
 /** A key PayBy signs with. */
 export class PublicKey {
   readonly #key: KeyObject
+  #fingerprint: string | undefined
 
   /** @throws MalformedKey unless it is a public RSA key of at least 2048 bits */
   constructor(key: KeyObject) {
@@ -65,8 +66,11 @@ export class PublicKey {
 
   /** Names the key without showing it: the first 16 hex digits of the SHA-256 of its DER form. */
   get fingerprint(): string {
-    const der = this.#key.export({ format: "der", type: "spki" })
-    return createHash("sha256").update(der).digest("hex").slice(0, 16)
+    this.#fingerprint ??= createHash("sha256")
+      .update(this.#key.export({ format: "der", type: "spki" }))
+      .digest("hex")
+      .slice(0, 16)
+    return this.#fingerprint
   }
 
   toJSON(): string {

@@ -5,7 +5,7 @@ import { wireChargeback, wireVoidOrder, type Chargeback, type VoidOrder } from "
 import type { PublicKey } from "./keys"
 import { optionalText, optionalTime, readAs, whatIsWrong } from "./reading"
 import { wireRefundOrder, type RefundOrder } from "./refund-order"
-import { signatureHolds } from "./signature"
+import { signerOf } from "./signature"
 
 /** What PayBy tells us by itself. It may come several times, in any order, or not at all. */
 export type Notification = {
@@ -22,7 +22,12 @@ export type Notification = {
 )
 
 export type NotificationReading =
-  | { readonly ok: true; readonly notification: Notification }
+  | {
+      readonly ok: true
+      readonly notification: Notification
+      /** The key with which its signature held. */
+      readonly signer: PublicKey
+    }
   | {
       readonly ok: false
       readonly problem: "bad-signature" | "malformed"
@@ -53,43 +58,48 @@ export function readNotification(
   sign: string | undefined,
   keys: readonly PublicKey[],
 ): NotificationReading {
-  if (!signatureHolds(bytes, sign, keys)) {
+  const signer = signerOf(bytes, sign, keys)
+  if (signer === null) {
     const reason = sign?.trim()
       ? "The sign header does not hold over this body. Was the raw body passed, and PayBy's own public key configured?"
       : "There is no sign header."
     return { ok: false, problem: "bad-signature", reason }
   }
   const wire = wireNotification.safeParse(jsonOf(bytes))
-  return wire.success ? understand(wire.data) : malformed(whatIsWrong(wire.error))
+  return wire.success ? understand(wire.data, signer) : malformed(whatIsWrong(wire.error))
 }
 
-function understand(wire: Wire): NotificationReading {
+function understand(wire: Wire, signer: PublicKey): NotificationReading {
   const about = {
     notifyId: wire.notify_id ?? "",
     notifiedAt: wire.notify_timestamp ?? dubaiTime(wire.notify_time),
   }
   const subjects = [wire.acquireOrder, wire.refundOrder, wire.acquireChargeback, wire.voidOrder]
   if (subjects.filter(isThere).length !== 1) {
-    return { ok: true, notification: { ...about, kind: "other" } }
+    return { ok: true, signer, notification: { ...about, kind: "other" } }
   }
   if (isThere(wire.acquireOrder)) {
     const order = readAs(wireAcquireOrder, wire.acquireOrder)
     if (!order.ok) return malformed(`acquireOrder: ${order.reason}`)
-    return { ok: true, notification: { ...about, kind: "payment", order: order.value } }
+    return { ok: true, signer, notification: { ...about, kind: "payment", order: order.value } }
   }
   if (isThere(wire.refundOrder)) {
     const refund = readAs(wireRefundOrder, wire.refundOrder)
     if (!refund.ok) return malformed(`refundOrder: ${refund.reason}`)
-    return { ok: true, notification: { ...about, kind: "refund", refund: refund.value } }
+    return { ok: true, signer, notification: { ...about, kind: "refund", refund: refund.value } }
   }
   if (isThere(wire.acquireChargeback)) {
     const dispute = readAs(wireChargeback, wire.acquireChargeback)
     if (!dispute.ok) return malformed(`acquireChargeback: ${dispute.reason}`)
-    return { ok: true, notification: { ...about, kind: "chargeback", chargeback: dispute.value } }
+    return {
+      ok: true,
+      signer,
+      notification: { ...about, kind: "chargeback", chargeback: dispute.value },
+    }
   }
   const voided = readAs(wireVoidOrder, wire.voidOrder)
   if (!voided.ok) return malformed(`voidOrder: ${voided.reason}`)
-  return { ok: true, notification: { ...about, kind: "void", voidOrder: voided.value } }
+  return { ok: true, signer, notification: { ...about, kind: "void", voidOrder: voided.value } }
 }
 
 function isThere(subject: unknown): boolean {

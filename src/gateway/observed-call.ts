@@ -15,6 +15,10 @@ export interface ObservedCall {
   readonly code?: string
   /** For PayBy's support. */
   readonly traceCode?: string
+  /** The fingerprint of PayBy's key with which the answer's signature held. */
+  readonly signedBy?: string
+  /** By how much the answer's `Date` is ahead of the client's clock. It has whole seconds, and nobody signs it. */
+  readonly clockAheadMs?: number
   /** By the client's clock. */
   readonly tookMs: number
 }

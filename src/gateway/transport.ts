@@ -22,6 +22,8 @@ export interface RawAnswer {
   readonly status: number
   readonly sign: string | undefined
   readonly bytes: Buffer
+  /** The `Date` header: what whoever answered takes the time to be. Nobody signs it. */
+  readonly date?: string
 }
 
 /** The end of a call on the wire, and how often it was sent. */
@@ -64,7 +66,8 @@ export class Transport {
     if (read.kind === "whole") {
       const { status } = answered
       const sign = answered.header("sign")
-      return { ok: true, attempts, value: { status, sign, bytes: read.bytes } }
+      const date = answered.header("date")
+      return { ok: true, attempts, value: { status, sign, date, bytes: read.bytes } }
     }
     const reason =
       read.kind === "too-large"

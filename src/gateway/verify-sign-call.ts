@@ -22,13 +22,16 @@ export async function echoSignature(line: CallLine): Promise<Outcome<SignatureEc
   return line.observed("verifySign", undefined, async () => {
     let attempts = 0
     let outcome: Outcome<SignatureEcho> = nowhere
+    let answer: RawAnswer | undefined
     for (const place of places) {
       const sent = await line.transport.post(place, ECHO)
       attempts += sent.attempts
       outcome = understand(line, sent)
+      answer = sent.ok ? sent.value : undefined
       if (!isUnknownPlace(sent, outcome)) break
     }
-    return { attempts, outcome }
+    const signer = answer && line.signerOf(answer)
+    return { attempts, outcome, signer, date: answer?.date }
   })
 }
 
@@ -45,7 +48,7 @@ function understand(line: CallLine, sent: Sent<RawAnswer>): Outcome<SignatureEch
 
 function isSignedText(line: CallLine, answer: RawAnswer, fault: Fault): boolean {
   const saysNoCode = fault.kind === "unknown-outcome" && fault.code === undefined
-  return answer.status === 200 && saysNoCode && line.isSigned(answer)
+  return answer.status === 200 && saysNoCode && line.signerOf(answer) !== null
 }
 
 function isUnknownPlace(sent: Sent<RawAnswer>, outcome: Outcome<SignatureEcho>): boolean {

@@ -17,29 +17,46 @@ const MOVES_AT_ONCE = 6
 /** How long a row is left alone after its work failed in a way nobody foresaw, milliseconds. */
 const AFTER_TROUBLE_MS = 10_000
 
+/** Who woke us; the time line tells of what is done as theirs. */
+export type Waker = "job" | "notification" | "shopper" | "staff"
+
+/** Something to be done with a taken order before what is due. */
+export type FirstOfAll = (order: PayByOrder) => Promise<unknown>
+
 /**
- * Takes an order and does what is due, now. Does nothing when another worker has it: whatever woke us
- * is in the ledger, and the row stays due.
+ * Takes an order and does what is due, now. Does nothing when another worker has it, which `false` tells:
+ * whatever woke us is in the ledger, and the row stays due.
  */
-export async function drive(ctx: Context, no: MerchantOrderNo): Promise<void> {
-  const lease = await ctx.payby.leases.take(no, leaseTerms(ctx, randomUUID()))
+export async function drive(
+  ctx: Context,
+  no: MerchantOrderNo,
+  waker: Waker = "shopper",
+  firstOfAll?: FirstOfAll,
+): Promise<boolean> {
+  const lease = await ctx.payby.leases.take(no, leaseTerms(ctx, ownerFor(waker)))
   if (lease === null) await ctx.payby.orders.wake(no, ctx.payby.clock())
-  else await driveLeased(ctx, lease)
+  else await driveLeased(ctx, lease, firstOfAll)
+  return lease !== null
 }
 
 /** Takes the order that is longest overdue; null when none is due. */
 export async function takeDue(ctx: Context, onlyPaid: boolean): Promise<Lease | null> {
-  const [lease] = await ctx.payby.leases.takeDue(1, leaseTerms(ctx, randomUUID()), onlyPaid)
+  const [lease] = await ctx.payby.leases.takeDue(1, leaseTerms(ctx, ownerFor("job")), onlyPaid)
   return lease ?? null
 }
 
 /** Carries out the moves of a taken order until it has to wait, and gives it back. */
-export async function driveLeased(ctx: Context, lease: Lease): Promise<void> {
+export async function driveLeased(
+  ctx: Context,
+  lease: Lease,
+  firstOfAll?: FirstOfAll,
+): Promise<void> {
   const { payby } = ctx
   const heartbeat = keepLease(ctx, lease)
   let lookAgainAt: Date | null = new Date(payby.clock().getTime() + AFTER_TROUBLE_MS)
   try {
-    lookAgainAt = await moveOn(ctx, lease.order)
+    await firstOfAll?.(lease.order)
+    lookAgainAt = await moveOn(ctx, firstOfAll ? await reread(ctx, lease.order) : lease.order)
   } catch (error) {
     const tried = await payby.orders.looked(lease.order.merchantOrderNo, payby.clock(), true)
     if (tried !== null && tried.attempts >= payby.settings.policy.tellAfterAttempts) {
@@ -66,7 +83,7 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
       return move.do === "wait" ? move.until : null
     }
     await carryOut(ctx, order, move)
-    order = (await payby.orders.find(order.merchantOrderNo)) ?? order
+    order = await reread(ctx, order)
   }
   payby.logger.warn(
     `PayBy order ${order.merchantOrderNo} moved in a circle; it is left for a while`,
@@ -121,6 +138,15 @@ async function announceEnd(ctx: Context, order: PayByOrder): Promise<void> {
   if (order.intent === "close") await ctx.payby.announcer.order("closed", order)
   const wasPaid = order.paidAt !== null
   if (order.intent === "return" && wasPaid) await ctx.payby.announcer.order("returned", order)
+}
+
+async function reread(ctx: Context, order: PayByOrder): Promise<PayByOrder> {
+  return (await ctx.payby.orders.find(order.merchantOrderNo)) ?? order
+}
+
+/** The triggers that write the time line read the word before the colon. */
+function ownerFor(waker: Waker): string {
+  return `${waker}:${randomUUID()}`
 }
 
 function leaseTerms(ctx: Context, owner: string): LeaseTerms {

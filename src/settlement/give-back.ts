@@ -1,4 +1,8 @@
-import { deletePaymentSessionsWorkflow, refundPaymentsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  deletePaymentSessionsWorkflow,
+  refundPaymentsWorkflow,
+  refundPaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { compareMoney, decimalText, fils, subtract } from "../gateway"
 import type { Money } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
@@ -56,9 +60,11 @@ async function payRemainder(
     // Medusa's books show the money as kept, so the refund goes through Medusa, which asks our provider.
     const inMedusa = subtract(payment.captured, payment.refunded)
     const amount = compareMoney(remainder, inMedusa) < 0 ? remainder : inMedusa
-    await refundPaymentsWorkflow(ctx.container).run({
-      input: [{ payment_id: payment.id, amount: decimalText(amount), note: noteOf(order) }],
-    })
+    const input = { payment_id: payment.id, amount: decimalText(amount), note: noteOf(order) }
+    if (view.orders.some((placed) => !placed.cancelled)) {
+      // Only this one tells the order of it; the other takes orders that are cancelled.
+      await refundPaymentWorkflow(ctx.container).run({ input })
+    } else await refundPaymentsWorkflow(ctx.container).run({ input: [input] })
     return tried(ctx, order, true)
   }
   if (untouched) return revoke(ctx, order)
@@ -80,7 +86,8 @@ async function forgetSession(ctx: Context, order: PayByOrder, view: StoreView): 
 /** The money is back. An order that stands all the same is for a person. */
 async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
   const view = await viewStore(ctx, order.collectionId)
-  const byStaff = order.intentReason === "refunded" || order.intentReason === "order-cancelled"
+  const reasons: (string | null)[] = ["refunded", "order-cancelled", "by-staff"]
+  const byStaff = reasons.includes(order.intentReason)
   if (!byStaff && view !== null && isTrueInStore(order, view)) {
     await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
   }
@@ -89,6 +96,8 @@ async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
 
 /** Whether an order stands on this payment, so that no machine may take its money away. */
 function staysWithStaff(order: PayByOrder, view: StoreView): boolean {
+  // A person has decided.
+  if (order.intentReason === "by-staff") return false
   const byStaff = order.intentReason === "refunded"
   const stands = view.orders.some((placed) => !placed.cancelled)
   return (byStaff && stands) || isTrueInStore(order, view)

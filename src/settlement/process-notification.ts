@@ -41,7 +41,7 @@ export async function processTaken(ctx: Context, stored: StoredNotification): Pr
   }
   // The word is in the ledger now; driving the order only saves it the wait for its turn.
   if (stored.kind === "payment" && stored.merchantOrderNo !== null) {
-    await drive(ctx, merchantOrderNo(stored.merchantOrderNo))
+    await drive(ctx, merchantOrderNo(stored.merchantOrderNo), "notification")
   }
 }
 

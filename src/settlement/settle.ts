@@ -24,31 +24,41 @@ import type { SessionView, StoreView } from "./store-view"
  * The one path by which a payment becomes true in Medusa. The order is paid by PayBy's verified word;
  * afterwards either Medusa has an order with this money captured, once, or the row wants *return*, or
  * it is tried again by the schedule. Safe to call any number of times, by anybody, at any moment.
+ *
+ * @returns why Medusa could not do it this time, in Medusa's words; null: it did, or never will
  */
-export async function settle(ctx: Context, no: PayByOrder["merchantOrderNo"]): Promise<void> {
+export async function settle(
+  ctx: Context,
+  no: PayByOrder["merchantOrderNo"],
+): Promise<string | null> {
   const { orders, claims } = ctx.payby
   const { order, view } = await see(ctx, no)
   const now = ctx.payby.clock()
   const obstacle = whyNotSettle(order, view)
-  if (obstacle === "not-completed" && isBeingRecorded(order, now)) return inVain(ctx, order)
+  if (obstacle === "not-completed" && isBeingRecorded(order, now)) {
+    await inVain(ctx, order)
+    return null
+  }
   if (obstacle !== null || view === null) {
     await orders.intend(no, "return", obstacle ?? "nothing-to-pay", now)
-    return
+    return null
   }
   if (!(await claims.claimSettlement(no, now))) {
     await orders.intend(no, "return", "collection-paid", now)
-    return
+    return null
   }
+  let complaint: string | null = null
   if (!isTrueInStore(order, view)) {
     await closeSiblingOrders(ctx, order)
     try {
       await makeTrue(ctx, order, view)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : "unknown error"
-      ctx.payby.logger.warn(`PayBy order ${no} could not be settled yet: ${reason}`)
+      complaint = error instanceof Error ? error.message : "unknown error"
+      ctx.payby.logger.warn(`PayBy order ${no} could not be settled yet: ${complaint}`)
     }
   }
   await verify(ctx, order)
+  return complaint
 }
 
 /** Believes nothing but what Medusa shows now, and gives up only after a fresh look that shows no order. */

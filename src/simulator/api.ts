@@ -44,6 +44,7 @@ export async function answerCall(
   record.answeredAt = world.clock.now()
   world.log(lineAbout(record))
   world.calls.decided(record)
+  response.setHeader("date", new Date(world.clock.now()).toUTCString())
   await play(response, reply, fault, world.closing)
 }
 

@@ -3,7 +3,7 @@ import type { AcquireOrder, Chargeback, Clock, Fault, Outcome, PayByClient } fro
 import { disagreement } from "./agreement"
 import type { Alarm } from "./alarm"
 import type { Announcer } from "./events"
-import type { PayByOrder, StatusSource } from "./ledger/order"
+import type { PayByOrder, StatusSource, Trouble } from "./ledger/order"
 import type { Heard, OrderWords, Word } from "./ledger/order-words"
 import type { OrderLedger } from "./ledger/orders"
 import { chargebackFacts, paymentFacts } from "./payment-facts"
@@ -47,6 +47,7 @@ export class Correspondence {
       return { kind: "placed", order: heard, link }
     }
     const { fault } = outcome
+    await this.orders.troubled(order.merchantOrderNo, troubleOf(fault, this.clock()), this.clock())
     if (fault.kind === "refused" && isAboutItsState(fault.meaning)) {
       // The documentation contradicts itself about repeats of finished orders: getOrder is believed.
       const answer = await this.ask(order)
@@ -79,7 +80,10 @@ export class Correspondence {
   async revoke(order: PayByOrder): Promise<{ answer: Answer; fault: Fault | null }> {
     const outcome = await this.gateway.revokeOrder(order.merchantOrderNo)
     if (outcome.ok) return { answer: await this.listen(order, outcome), fault: null }
-    return { answer: await this.ask(order), fault: outcome.fault }
+    const { fault } = outcome
+    const now = this.clock()
+    await this.orders.troubled(order.merchantOrderNo, troubleOf(fault, now), now)
+    return { answer: await this.ask(order), fault }
   }
 
   /** Writes down PayBy's verified word, if it is about the order that was placed. */
@@ -157,7 +161,7 @@ export class Correspondence {
       if (order.status !== null) await this.alarm.raise(no, "order-vanished")
       return { kind: "absent", order: await this.reread(order) }
     }
-    await this.orders.looked(no, now, true)
+    await this.orders.looked(no, now, true, troubleOf(fault, now))
     if (fault.kind === "misconfigured") {
       await this.alarm.raise(no, "account-not-set-up", fault.advice)
     }
@@ -194,6 +198,16 @@ const ABOUT_ITS_STATE: readonly Meaning[] = [
 /** The order exists already, and the refusal only says how it stands. */
 function isAboutItsState(meaning: Meaning): boolean {
   return ABOUT_ITS_STATE.includes(meaning)
+}
+
+/** What of a fault is kept for people: no words of PayBy's, which may repeat what was sent. */
+function troubleOf(fault: Fault, now: Date): Trouble {
+  return {
+    at: now.toISOString(),
+    kind: fault.kind,
+    code: ("code" in fault ? fault.code : undefined) ?? null,
+    trace_code: ("traceCode" in fault ? fault.traceCode : undefined) ?? null,
+  }
 }
 
 function isFinalRefusal(fault: Fault): boolean {

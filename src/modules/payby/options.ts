@@ -103,6 +103,8 @@ export type PayByOptions = z.input<typeof optionsSchema>
 
 /** The options, complete and checked. */
 export interface PayBySettings {
+  /** Which PayBy it is; `custom`: the one at `baseUrl`. */
+  readonly environment: "uat" | "production" | "custom"
   readonly baseUrl: string
   readonly partnerId: string
   readonly privateKey: ReturnType<typeof parsePrivateKey>
@@ -134,6 +136,7 @@ export function parseOptions(options: unknown): PayBySettings {
   })
   if (privateKey === null || problems.length > 0) throw refused(problems)
   return {
+    environment: o.environment ?? "custom",
     baseUrl: o.baseUrl ?? ENVIRONMENTS[o.environment ?? "uat"],
     partnerId: o.partnerId,
     privateKey,

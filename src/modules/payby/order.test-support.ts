@@ -47,6 +47,8 @@ export function anOrder(changes: Partial<PayByOrder> = {}): PayByOrder {
     attempts: 0,
     nextLookAt: START,
     attention: null,
+    attentionAt: null,
+    trouble: null,
     cancelNotedAt: null,
     awaitedUntil: null,
     revokeSentAt: null,

@@ -8,14 +8,21 @@ import { Closing } from "./closing"
 import { Correspondence } from "./correspondence"
 import { Announcer } from "./events"
 import { NotificationInbox } from "./ledger/notifications"
+import { NotificationSearch } from "./ledger/notification-search"
 import { OrderClaims } from "./ledger/order-claims"
 import { OrderLeases } from "./ledger/order-leases"
 import { OrderShoppers } from "./ledger/order-shoppers"
+import { OrderSearch } from "./ledger/order-search"
 import { OrderWords } from "./ledger/order-words"
 import { OrderLedger } from "./ledger/orders"
+import { RefundSearch } from "./ledger/refund-search"
 import { RefundLedger } from "./ledger/refunds"
 import { StatementChecks } from "./ledger/statement-checks"
 import { StatementLines } from "./ledger/statement-lines"
+import { TimeLine } from "./ledger/time-line"
+import { PayByCallCount } from "./models/payby-call-count"
+import { PayByEvent } from "./models/payby-event"
+import { PayByInstance } from "./models/payby-instance"
 import { PayByNotification } from "./models/payby-notification"
 import { PayByOrder } from "./models/payby-order"
 import { PayByRefund } from "./models/payby-refund"
@@ -46,6 +53,9 @@ export class PayByModuleService extends MedusaService({
   PayByStatementCheck,
   PayByStatementFinding,
   PayByStatementLine,
+  PayByEvent,
+  PayByInstance,
+  PayByCallCount,
 }) {
   readonly settings: PayBySettings
   readonly clock: Clock
@@ -60,6 +70,13 @@ export class PayByModuleService extends MedusaService({
   readonly refunds: RefundLedger
   readonly statementChecks: StatementChecks
   readonly statementLines: StatementLines
+  readonly timeLine: TimeLine
+  /** The ledger for people: lists that stay quick however many rows there are. */
+  readonly search: {
+    readonly orders: OrderSearch
+    readonly refunds: RefundSearch
+    readonly notifications: NotificationSearch
+  }
   readonly announcer: Announcer
   readonly alarm: Alarm
   readonly pace = new Pace()
@@ -97,6 +114,12 @@ export class PayByModuleService extends MedusaService({
     this.refunds = new RefundLedger(cradle.__pg_connection__)
     this.statementChecks = new StatementChecks(cradle.__pg_connection__)
     this.statementLines = new StatementLines(cradle.__pg_connection__)
+    this.timeLine = new TimeLine(cradle.__pg_connection__)
+    this.search = {
+      orders: new OrderSearch(cradle.__pg_connection__),
+      refunds: new RefundSearch(cradle.__pg_connection__),
+      notifications: new NotificationSearch(cradle.__pg_connection__),
+    }
     this.announcer = new Announcer(cradle.event_bus, cradle.logger)
     this.alarm = new Alarm(this.orders, cradle.logger, this.announcer, this.clock)
     this.correspondence = new Correspondence(

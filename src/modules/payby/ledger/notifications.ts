@@ -48,6 +48,7 @@ interface NotificationRow {
   outcome: string | null
   attempts: number
   next_attempt_at: Date | string | null
+  acknowledged_at: Date | string | null
   created_at: Date | string
   updated_at: Date | string
 }
@@ -109,6 +110,27 @@ export class NotificationInbox {
         ...(retryAt === null ? { outcome: "poison" } : {}),
         updated_at: now,
       })
+  }
+
+  /** It is to be processed once more, whatever came of it before. */
+  async replay(id: string, now: Date): Promise<void> {
+    await this.table().where({ id }).update({
+      processed_at: null,
+      outcome: null,
+      attempts: 0,
+      next_attempt_at: now,
+      acknowledged_at: null,
+      updated_at: now,
+    })
+  }
+
+  /** A person has seen to one that nothing could be done with; false when there was nothing to see to. */
+  async acknowledge(id: string, now: Date): Promise<boolean> {
+    const seen = await this.table()
+      .where({ id, acknowledged_at: null })
+      .whereIn("outcome", ["poison", "unknown-order"])
+      .update({ acknowledged_at: now, updated_at: now })
+    return seen > 0
   }
 
   /** Taking moves `next_attempt_at` ahead, which is the lease: a crashed worker is relieved then. */

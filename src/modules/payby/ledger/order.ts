@@ -20,6 +20,7 @@ export type IntentReason =
   | "not-completed" // the cart could not be turned into an order
   | "order-cancelled"
   | "given-up" // the shopper said so
+  | "by-staff" // somebody did it by hand; the time line says who
 
 /** Why a person should look. Each has an entry in the operating guide. */
 export type Attention =
@@ -40,6 +41,17 @@ export type Attention =
   | "account-not-set-up"
   | "scene-not-granted"
   | "charged-back"
+
+/** The last call about an order that PayBy did not answer as hoped. */
+export interface Trouble {
+  /** ISO 8601. */
+  readonly at: string
+  /** The kind of fault. */
+  readonly kind: string
+  readonly code: string | null
+  /** What PayBy's support asks for. */
+  readonly trace_code: string | null
+}
 
 /** Whose word the status is: PayBy's signed answer or its signed notification. */
 export type StatusSource = "answer" | "notification"
@@ -94,6 +106,8 @@ export interface PayByOrder {
   readonly attempts: number
   readonly nextLookAt: Date | null
   readonly attention: Attention | null
+  readonly attentionAt: Date | null
+  readonly trouble: Trouble | null
   readonly cancelNotedAt: Date | null
   readonly awaitedUntil: Date | null
   readonly revokeSentAt: Date | null
@@ -147,6 +161,7 @@ export interface OrderRow {
   lease_owner: string | null
   attention: Attention | null
   attention_at: Instant | null
+  trouble: Trouble | null
   cancel_noted_at: Instant | null
   awaited_until: Instant | null
   revoke_sent_at: Instant | null
@@ -195,6 +210,8 @@ export function orderOf(row: OrderRow): PayByOrder {
     attempts: row.attempts,
     nextLookAt: instant(row.next_look_at),
     attention: row.attention,
+    attentionAt: instant(row.attention_at),
+    trouble: row.trouble,
     cancelNotedAt: instant(row.cancel_noted_at),
     awaitedUntil: instant(row.awaited_until),
     revokeSentAt: instant(row.revoke_sent_at),

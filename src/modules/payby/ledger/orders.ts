@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MerchantOrderNo, Money } from "../../../gateway"
 import { moneyColumns, orderOf } from "./order"
-import type { Attention, Intent, IntentReason, OrderRow, PayByOrder } from "./order"
+import type { Attention, Intent, IntentReason, OrderRow, PayByOrder, Trouble } from "./order"
 import { always, OrderRows } from "./order-rows"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -156,11 +156,43 @@ export class OrderLedger {
     return changed > 0
   }
 
-  /** Writes down that the row was tried: when, and whether in vain. */
-  async looked(no: MerchantOrderNo, now: Date, inVain: boolean): Promise<PayByOrder | null> {
+  /**
+   * Staff want the payment's money to go back, whatever was wanted before; also when somebody wanted that
+   * already and it was given up. Null when PayBy has undone the payment.
+   */
+  async returnByStaff(no: MerchantOrderNo, now: Date): Promise<PayByOrder | null> {
     return this.rows.change(
       no,
-      { looked_at: now, attempts: inVain ? this.pg.raw("attempts + 1") : 0 },
+      {
+        intent: "return",
+        intent_at: now,
+        intent_reason: "by-staff",
+        attempts: 0,
+        finished_at: null,
+        next_look_at: now,
+      },
+      (q) => void q.whereIn("status", ["PAID_SUCCESS", "SETTLED"]).where({ revoked: false }),
+      now,
+    )
+  }
+
+  /**
+   * Writes down that the row was tried: when, whether in vain, and what PayBy's fault was, if it was
+   * PayBy's.
+   */
+  async looked(
+    no: MerchantOrderNo,
+    now: Date,
+    inVain: boolean,
+    trouble?: Trouble,
+  ): Promise<PayByOrder | null> {
+    return this.rows.change(
+      no,
+      {
+        looked_at: now,
+        attempts: inVain ? this.pg.raw("attempts + 1") : 0,
+        ...(trouble === undefined ? {} : { trouble: JSON.stringify(trouble) }),
+      },
       always,
       now,
     )
@@ -203,6 +235,25 @@ export class OrderLedger {
       (q) => void q.whereRaw("attention IS DISTINCT FROM ?", [attention]),
       now,
     )
+  }
+
+  /** A person has seen to it. Null when something else has come up meanwhile, or it was seen to already. */
+  async acknowledge(
+    no: MerchantOrderNo,
+    attention: Attention,
+    now: Date,
+  ): Promise<PayByOrder | null> {
+    return this.rows.change(
+      no,
+      { attention: null, attention_at: null },
+      (q) => void q.where({ attention }),
+      now,
+    )
+  }
+
+  /** PayBy did not answer as hoped; for people who look at the order later. */
+  async troubled(no: MerchantOrderNo, trouble: Trouble, now: Date): Promise<void> {
+    await this.rows.change(no, { trouble: JSON.stringify(trouble) }, always, now)
   }
 
   /** Nothing is left to do: closed, or given back. Not when PayBy has said something else meanwhile. */

@@ -212,6 +212,12 @@ export class RefundLedger {
     await this.change(no, { recording_until: null, ...settled }, (q) => q, now)
   }
 
+  /** A person has seen to it; false when there was nothing to see to. */
+  async acknowledge(no: RefundOrderNo, now: Date): Promise<boolean> {
+    const seen = await this.change(no, { attention: null }, (q) => q.whereNotNull("attention"), now)
+    return seen !== null
+  }
+
   private table() {
     return this.pg<RefundRow>("payby_refund")
   }

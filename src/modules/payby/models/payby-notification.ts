@@ -22,6 +22,8 @@ export const PayByNotification = model
     attempts: model.number().default(0),
     /** When to work on it (again); null: it is done, or it is poison and waits for a person. */
     next_attempt_at: model.dateTime().nullable(),
+    /** When a person had seen to one that nothing could be done with. */
+    acknowledged_at: model.dateTime().nullable(),
   })
   .indexes([
     { name: "UQ_payby_notification_body_hash", on: ["body_hash"], unique: true, where: null },
@@ -31,5 +33,11 @@ export const PayByNotification = model
       name: "IDX_payby_notification_due",
       on: ["next_attempt_at"],
       where: "next_attempt_at IS NOT NULL",
+    },
+    { name: "IDX_payby_notification_received", on: ["received_at"], where: null },
+    {
+      name: "IDX_payby_notification_attention",
+      on: ["received_at"],
+      where: "outcome IN ('poison', 'unknown-order') AND acknowledged_at IS NULL",
     },
   ])

@@ -66,6 +66,8 @@ export const PayByOrder = model
     /** Why a person should look at it; null: no need. */
     attention: model.text().nullable(),
     attention_at: model.dateTime().nullable(),
+    /** The last call that PayBy did not answer as hoped: `at`, `kind`, `code`, `trace_code`. */
+    trouble: model.json().nullable(),
     /** When the core last called cancelPayment; that moves no money, it asks for a second look. */
     cancel_noted_at: model.dateTime().nullable(),
     /** Until when a shopper is known to be back and waiting. */
@@ -99,4 +101,14 @@ export const PayByOrder = model
     { name: "IDX_payby_order_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
     { name: "IDX_payby_order_paid", on: ["paid_at"], where: "paid_at IS NOT NULL" },
     { name: "IDX_payby_order_attention", on: ["attention_at"], where: "attention IS NOT NULL" },
+    { name: "IDX_payby_order_created", on: ["created_at", "id"], where: null },
+    { name: "IDX_payby_order_paid", on: ["paid_at", "id"], where: "paid_at IS NOT NULL" },
+    { name: "IDX_payby_order_amount", on: ["amount", "id"], where: null },
+    { name: "IDX_payby_order_status", on: ["status", "created_at", "id"], where: null },
+    { name: "IDX_payby_order_intent", on: ["intent", "created_at"], where: "intent <> 'collect'" },
+    {
+      name: "IDX_payby_order_payby_no",
+      on: ["payby_order_no"],
+      where: "payby_order_no IS NOT NULL",
+    },
   ])

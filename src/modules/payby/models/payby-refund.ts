@@ -67,4 +67,11 @@ export const PayByRefund = model
     },
     { name: "IDX_payby_refund_status_at", on: ["status_at"], where: null },
     { name: "IDX_payby_refund_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
+    { name: "IDX_payby_refund_requested", on: ["requested_at"], where: null },
+    {
+      name: "IDX_payby_refund_open",
+      on: ["requested_at"],
+      where: "(status IS NULL OR status IN ('CREATED', 'REFUNDED_SETTLED'))",
+    },
+    { name: "IDX_payby_refund_attention", on: ["requested_at"], where: "attention IS NOT NULL" },
   ])

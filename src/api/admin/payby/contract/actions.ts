@@ -30,8 +30,6 @@ export type AdminPayByActionObstacle =
   | "already_settled"
   | "already_returned"
   | "being_returned"
-  | "order_shipped"
-  | "has_refunds"
   | "refund_not_failed"
   | "refund_retried"
   | "refund_over"

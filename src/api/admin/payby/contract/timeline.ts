@@ -25,7 +25,7 @@ export type AdminPayByTimelineEvent =
   | "refund_asked"
   | "refund_status" // `detail.status`
   | "staff" // somebody did something here; `detail.action`
-  | "more" // the time line is full; later entries are not kept
+  | "more" // something that this version has no word for
 
 /** Whose doing, or whose word, it was. */
 export type AdminPayByTimelineSource =

@@ -1,0 +1,7 @@
+export { actOnNotification, isNotificationAction } from "./actions/notification-action"
+export { actOnOrder, isOrderAction, unknownNumber } from "./actions/order-action"
+export type { Request } from "./actions/order-action"
+export { actOnRefund, isRefundAction } from "./actions/refund-action"
+export { listNotifications } from "./notifications"
+export { listOrders, showOrder } from "./orders"
+export { listRefunds } from "./refunds"
