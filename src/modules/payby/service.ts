@@ -7,6 +7,7 @@ import { Alarm } from "./alarm"
 import { Closing } from "./closing"
 import { Correspondence } from "./correspondence"
 import { Announcer } from "./events"
+import { AttentionList } from "./ledger/attention-list"
 import { NotificationInbox } from "./ledger/notifications"
 import { NotificationSearch } from "./ledger/notification-search"
 import { OrderClaims } from "./ledger/order-claims"
@@ -76,6 +77,7 @@ export class PayByModuleService extends MedusaService({
     readonly orders: OrderSearch
     readonly refunds: RefundSearch
     readonly notifications: NotificationSearch
+    readonly attention: AttentionList
   }
   readonly announcer: Announcer
   readonly alarm: Alarm
@@ -119,6 +121,7 @@ export class PayByModuleService extends MedusaService({
       orders: new OrderSearch(cradle.__pg_connection__),
       refunds: new RefundSearch(cradle.__pg_connection__),
       notifications: new NotificationSearch(cradle.__pg_connection__),
+      attention: new AttentionList(cradle.__pg_connection__),
     }
     this.announcer = new Announcer(cradle.event_bus, cradle.logger)
     this.alarm = new Alarm(this.orders, cradle.logger, this.announcer, this.clock)

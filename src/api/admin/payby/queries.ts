@@ -76,6 +76,14 @@ export const lookUpQuery = z.strictObject({
 /** `GET /admin/payby/health` */
 export const healthQuery = z.strictObject({ fresh: yesOrNo })
 
+/** `GET /admin/payby/statement-checks` */
+export const statementChecksQuery = z.strictObject(page)
+
+/** `POST /admin/payby/statement-checks` */
+export const statementCheckBody = z.object({
+  day: z.iso.date({ error: "is a day as PayBy has it in Dubai, YYYY-MM-DD" }),
+})
+
 /** The body of every action. */
 export const actionBody = z.object({
   note: z.string().trim().max(500, { error: "is longer than 500 characters" }).optional(),

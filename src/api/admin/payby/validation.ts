@@ -12,6 +12,8 @@ import {
   notificationsQuery,
   ordersQuery,
   refundsQuery,
+  statementCheckBody,
+  statementChecksQuery,
 } from "./queries"
 
 const asked = (matcher: string, query: z.ZodObject): MiddlewareRoute => ({
@@ -34,6 +36,12 @@ export const adminValidation: MiddlewareRoute[] = [
   asked("attention", attentionQuery),
   asked("look-up/:number", lookUpQuery),
   asked("health", healthQuery),
+  asked("statement-checks", statementChecksQuery),
+  {
+    matcher: "/admin/payby/statement-checks",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(statementCheckBody)],
+  },
   action("orders/:no/:action"),
   action("refunds/:no/:action"),
   action("notifications/:id/:action"),

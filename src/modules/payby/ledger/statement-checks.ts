@@ -3,6 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { StatementCheck, StatementTotals } from "../statement/check"
 import { FINDINGS } from "../statement/finding"
 import type { Finding } from "../statement/finding"
+import { counted } from "./page"
+import type { Page, PageTerms } from "./page"
 import { checkOf, findingOf } from "./statement-rows"
 import type { CheckRow, FindingRow } from "./statement-rows"
 import { isUniqueViolation } from "./unique-violation"
@@ -79,6 +81,15 @@ export class StatementChecks {
   async list(limit: number, offset = 0): Promise<StatementCheck[]> {
     const rows = await this.table().orderBy("started_at", "desc").limit(limit).offset(offset)
     return rows.map(checkOf)
+  }
+
+  /** A page of them, the newest first, and how many there are. */
+  async page(terms: PageTerms): Promise<Page<StatementCheck>> {
+    const [rows, count] = await Promise.all([
+      this.list(terms.limit, terms.offset),
+      counted(this.pg, this.table().select("id")),
+    ])
+    return { rows, ...count }
   }
 
   /** It is still at work, and has read so many rows. */
