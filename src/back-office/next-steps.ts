@@ -33,6 +33,8 @@ export const NEXT_STEPS: Readonly<Record<Reason, string>> = {
     "Nobody knows what became of a refund. It is asked about; do not refund it again by hand.",
   "account-not-set-up":
     "PayBy does not let this merchant do what was asked. The health page and the order's trouble say what to change.",
+  "scene-not-granted":
+    "PayBy has not granted this way of paying. Apply for it in PayBy's portal (Products), or take it out of `scenes`; shoppers are offered the next one meanwhile.",
   "charged-back":
     "The payer's bank took the money back. Do not refund it on top; answer the chargeback in PayBy's portal.",
   "paid-without-order":

@@ -72,6 +72,7 @@ const REASONS: Readonly<Record<IntentReason, PaymentReason>> = {
   "nothing-to-pay": "replaced",
   "not-completed": "other",
   "order-cancelled": "order-cancelled",
+  "by-staff": "other",
 }
 
 /** Nothing more will happen. */

@@ -94,21 +94,6 @@ export class TimeLine {
       .update({ detail: this.pg.raw("detail || ?::jsonb", [JSON.stringify(ending)]) })
   }
 
-  /** Writes down, once for an order, that something happened which changes no row: its code was scanned. */
-  async noteOnce(
-    no: MerchantOrderNo,
-    event: string,
-    source: TimeLineSource,
-    now: Date,
-  ): Promise<void> {
-    await this.pg.raw(
-      `INSERT INTO payby_event (id, merchant_order_no, at, event, source)
-       SELECT :id, :no, :now, :event, :source
-       WHERE NOT EXISTS (SELECT 1 FROM payby_event WHERE merchant_order_no = :no AND event = :event)`,
-      { id: generateEntityId(undefined, "pbevent"), no, now, event, source },
-    )
-  }
-
   private table() {
     return this.pg<EventRow>("payby_event")
   }

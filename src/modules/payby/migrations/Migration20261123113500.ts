@@ -39,24 +39,25 @@ export class Migration20261123113500 extends Migration {
           (7, NEW.absent_at IS NOT NULL AND OLD.absent_at IS NULL, 'vanished', 'query', NULL),
           (8, NEW.link_handed_out_at IS DISTINCT FROM OLD.link_handed_out_at
               AND NEW.link_handed_out_at IS NOT NULL, 'link_handed_out', 'shopper', NULL),
-          (9, NEW.released_at IS NOT NULL AND OLD.released_at IS NULL, 'released', 'medusa', NULL),
-          (10, NEW.cancel_noted_at IS DISTINCT FROM OLD.cancel_noted_at
+          (9, NEW.scanned_at IS NOT NULL AND OLD.scanned_at IS NULL, 'scanned', 'query', NULL),
+          (10, NEW.released_at IS NOT NULL AND OLD.released_at IS NULL, 'released', 'medusa', NULL),
+          (11, NEW.cancel_noted_at IS DISTINCT FROM OLD.cancel_noted_at
               AND NEW.cancel_noted_at IS NOT NULL, 'cancel_noted', 'medusa', NULL),
-          (11, TG_OP = 'UPDATE' AND NEW.intent <> OLD.intent,
+          (12, TG_OP = 'UPDATE' AND NEW.intent <> OLD.intent,
               CASE NEW.intent WHEN 'return' THEN 'returning' ELSE 'closing' END,
               CASE NEW.intent_reason
                 WHEN 'refunded' THEN 'medusa' WHEN 'order-cancelled' THEN 'medusa'
-                WHEN 'refused' THEN 'query' WHEN 'by-staff' THEN 'staff' ELSE worker END,
+                WHEN 'refused' THEN 'query' WHEN 'given-up' THEN 'shopper' WHEN 'by-staff' THEN 'staff' ELSE worker END,
               jsonb_build_object('reason', NEW.intent_reason)),
-          (12, NEW.settlement IS NOT NULL AND OLD.settlement IS NULL, 'claimed', worker, NULL),
-          (13, NEW.captured_session_id IS DISTINCT FROM OLD.captured_session_id
+          (13, NEW.settlement IS NOT NULL AND OLD.settlement IS NULL, 'claimed', worker, NULL),
+          (14, NEW.captured_session_id IS DISTINCT FROM OLD.captured_session_id
               AND NEW.captured_session_id IS NOT NULL, 'captured', worker, NULL),
-          (14, NEW.settlement = 'settled' AND OLD.settlement IS DISTINCT FROM 'settled',
+          (15, NEW.settlement = 'settled' AND OLD.settlement IS DISTINCT FROM 'settled',
               'settled', worker, NULL),
-          (15, NEW.revoke_sent_at IS NOT NULL AND OLD.revoke_sent_at IS NULL, 'revoke_sent', worker, NULL),
-          (16, NEW.attention IS DISTINCT FROM OLD.attention AND NEW.attention IS NOT NULL,
+          (16, NEW.revoke_sent_at IS NOT NULL AND OLD.revoke_sent_at IS NULL, 'revoke_sent', worker, NULL),
+          (17, NEW.attention IS DISTINCT FROM OLD.attention AND NEW.attention IS NOT NULL,
               'attention', worker, jsonb_build_object('reason', NEW.attention)),
-          (17, NEW.finished_at IS NOT NULL AND OLD.finished_at IS NULL
+          (18, NEW.finished_at IS NOT NULL AND OLD.finished_at IS NULL
               AND (NEW.settlement IS DISTINCT FROM 'settled' OR NEW.intent = 'return'),
               'finished', worker, NULL)
         ) AS happened(place, holds, event, source, detail)
@@ -76,6 +77,7 @@ export class Migration20261123113500 extends Migration {
         OR OLD.revoked <> NEW.revoked
         OR OLD.absent_at IS DISTINCT FROM NEW.absent_at
         OR OLD.link_handed_out_at IS DISTINCT FROM NEW.link_handed_out_at
+        OR OLD.scanned_at IS DISTINCT FROM NEW.scanned_at
         OR OLD.released_at IS DISTINCT FROM NEW.released_at
         OR OLD.cancel_noted_at IS DISTINCT FROM NEW.cancel_noted_at
         OR OLD.captured_session_id IS DISTINCT FROM NEW.captured_session_id
