@@ -25,6 +25,11 @@ it("says paid until there is an order, whether PayBy has settled or not", () => 
   expect(shown({ ...paid, settlement: "settled" }, true)).toEqual(["ordered", null])
 })
 
+it("shows no order that Medusa is still making, because it may take it back", () => {
+  expect(shown({ ...paid, settlement: "settling" }, true)).toEqual(["paid", null])
+  expect(shown(paid, true)).toEqual(["paid", null])
+})
+
 it("never says closed of an order that turned out to be paid while it was being closed", () => {
   expect(shown({ ...paid, intent: "close", intentReason: "given-up" })).toEqual(["paid", null])
 })

@@ -18,7 +18,8 @@ export function statusOf(order: PayByOrder, isOrdered: boolean, now: Date): Paym
   switch (order.status) {
     case "PAID_SUCCESS":
     case "SETTLED":
-      return isOrdered ? "ordered" : "paid"
+      // While Medusa completes a cart its order is there to be seen, and may be taken back.
+      return isOrdered && order.settlement === "settled" ? "ordered" : "paid"
     case "FAILURE":
       return wasPaid ? "returned" : "closed"
     case "CREATED":
