@@ -4,6 +4,7 @@ import {
   type LoopbackStore,
   type Reply,
 } from "./store.test-support.ts"
+import { ordered, payment } from "./contract.test-support.ts"
 import { Story } from "./story.test-support.ts"
 import { start } from "./start.ts"
 
@@ -17,12 +18,13 @@ afterEach(async () => {
   store = undefined
 })
 
-async function storeThat(sessions: Answering): Promise<LoopbackStore> {
+async function storeThat(sessions: Answering, before?: Reply): Promise<LoopbackStore> {
+  const earlier = [{ provider_id: "pp_payby_payby", data: { merchant_order_no: "PB0" } }]
+  const collection = { id: "pay_col_1", payment_sessions: before ? earlier : [] }
   store = await loopbackStore({
-    "POST /store/payment-collections": () => ({
-      json: { payment_collection: { id: "pay_col_1" } },
-    }),
+    "POST /store/payment-collections": () => ({ json: { payment_collection: collection } }),
     [SESSIONS]: sessions,
+    ...(before ? { "GET /store/payby/payments/PB0": () => before } : {}),
   })
   return store
 }
@@ -121,6 +123,29 @@ it("tells of a cart that is paid already instead of showing something to pay", a
     kind: "paid",
     payment: { number: "PB1" },
   })
+})
+
+it.each([
+  ["is paid", payment({ status: "paid" })],
+  ["is an order already", ordered()],
+])(
+  "starts nothing when the payment the cart has %s: its session must live",
+  async (_how, before) => {
+    const { sdk, callsOf } = await storeThat(() => session(), before)
+
+    expect(await start(sdk, "cart_1")).toEqual({ kind: "paid", payment: { number: "PB0" } })
+    expect(callsOf(SESSIONS)).toEqual([])
+  },
+)
+
+it.each<[string, Reply]>([
+  ["can still be paid", payment()],
+  ["was closed", payment({ status: "closed", reason: "expired" })],
+  ["is not known", { status: 404, json: { message: "Not found" } }],
+])("starts again when the payment the cart has %s", async (_how, before) => {
+  const { sdk } = await storeThat(() => session(), before)
+
+  expect(await start(sdk, "cart_1")).toMatchObject({ kind: "payable", payment: { number: "PB1" } })
 })
 
 it("starts again by itself while an earlier payment is being decided", async () => {

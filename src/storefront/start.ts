@@ -1,6 +1,7 @@
 import type { StorePayBySessionData } from "../api/store/payby/contract.ts"
 import type { Choice, Link, Payment } from "./payment.ts"
 import { failureOf, type Failure, type StoreSdk } from "./sdk.ts"
+import { look } from "./seen.ts"
 import { browser, pause, type Surroundings } from "./surroundings.ts"
 
 /** What came of an attempt to start. */
@@ -73,7 +74,7 @@ async function attempt(
   sdk: StoreSdk,
   cart: string,
   choice: Choice,
-  { providerId = PROVIDER, signal }: StartOptions,
+  { providerId = PROVIDER, signal, around = browser }: StartOptions,
 ): Promise<Started> {
   const call = { method: "POST", ...(signal ? { signal } : {}) } as const
   try {
@@ -82,13 +83,15 @@ async function attempt(
       ...call,
       body: { cart_id: cart },
     })
+    const before = numberIn(made, providerId)
+    if (before !== undefined && (await isPaid(sdk, before, around, signal))) {
+      return { kind: "paid", payment: { number: before } }
+    }
     const begun = await sdk.client.fetch<Answer>(
       `/store/payment-collections/${made.payment_collection?.id ?? ""}/payment-sessions`,
       { ...call, body: { provider_id: providerId, data: choice } },
     )
-    const sessions = begun.payment_collection?.payment_sessions ?? []
-    const ours = sessions.find((session) => session.provider_id === providerId)
-    return startedBy(ours?.data ?? {})
+    return startedBy(dataIn(begun, providerId))
   } catch (thrown) {
     const failure = failureOf(thrown)
     return failure.kind === "refused" && AGAIN.test(failure.message) ? { kind: "busy" } : failure
@@ -101,6 +104,31 @@ interface Answer {
     id?: string
     payment_sessions?: { provider_id?: string; data?: Partial<StorePayBySessionData> }[]
   }
+}
+
+/** What the session of our provider shows; Medusa answers with the sessions of all of them. */
+function dataIn(answer: Answer, providerId: string): Partial<StorePayBySessionData> {
+  const sessions = answer.payment_collection?.payment_sessions ?? []
+  return sessions.find((session) => session.provider_id === providerId)?.data ?? {}
+}
+
+function numberIn(answer: Answer, providerId: string): string | undefined {
+  return dataIn(answer, providerId).merchant_order_no
+}
+
+/**
+ * Whether the payment the cart has is paid. Medusa throws a session away when another is made, also
+ * while the cart is being completed with it: what is paid must not be started again.
+ */
+async function isPaid(
+  sdk: StoreSdk,
+  number: string,
+  around: Surroundings,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const seen = await look(sdk, { number }, { around, ...(signal ? { signal } : {}) })
+  if (seen === undefined) return false
+  return seen.end ? seen.outcome.kind === "order" : seen.standing.kind === "paid"
 }
 
 function startedBy(data: Partial<StorePayBySessionData>): Started {

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from "react"
 import { paymentIn, withoutPayment, withPayment } from "../address.ts"
 import type { Outcome } from "../outcome.ts"
-import type { Choice } from "../payment.ts"
 import type { StoreSdk } from "../sdk.ts"
 import { start, type Started } from "../start.ts"
 import { wordsIn, type Language, type Words } from "../words/index.ts"
@@ -12,30 +11,24 @@ import { PayByQr } from "./qr-code.tsx"
 import { style } from "./style.ts"
 import { usePayment } from "./use-payment.ts"
 import { PayByWaiting } from "./waiting.tsx"
+import { choiceFor, nameOf, type Way } from "./ways.ts"
 
 export interface PayByCheckoutProps {
   sdk: StoreSdk
   /** The id of a cart that is ready to be paid. */
   cart: string
-  /** The ways to pay to offer, in this order. `frame` is PayBy's page within this one. */
-  offer?: readonly ("page" | "frame" | "code")[]
+  /** The ways to pay to offer, in this order; wallets are offered on phones only. */
+  offer?: readonly Way[]
   language?: Language
   words?: Partial<Words>
   providerId?: string
-  /** As for `PayByFrame`. */
+  /** As `script` of `PayByFrame`. */
   frameScript?: string
   /** There is an order: the place to go to its page. */
   onOrder: (order: string) => void
 }
 
-type Way = NonNullable<PayByCheckoutProps["offer"]>[number]
-type Startable = Extract<Started, { kind: "payable" | "paid" }>
-
-const CHOICES: Readonly<Record<Way, Choice>> = {
-  page: { scene: "PAYPAGE" },
-  frame: { scene: "PAYPAGE" },
-  code: { scene: "DYNQR" },
-}
+type Begun = Extract<Started, { kind: "payable" | "paid" }>
 
 /**
  * All of it in one piece: buttons for the ways to pay, the code or the frame, and how it stands. While
@@ -45,62 +38,78 @@ export function PayByCheckout(props: PayByCheckoutProps) {
   const { sdk, cart, offer = ["page"], language = "en", onOrder } = props
   const words = wordsIn(language, props.words)
   const shared = { language, ...(props.words ? { words: props.words } : {}) }
+  const provider = props.providerId ? { providerId: props.providerId } : {}
   const [found] = useState(() => (typeof window === "undefined" ? null : paymentIn(location.href)))
-  const [way, setWay] = useState<Way>(offer[0] ?? "page")
+  const [way, setWay] = useState<Way | null>(null)
   const followed = usePayment(sdk, found)
   const { payment, link, progress, outcome } = followed
 
   useEffect(() => {
-    if (payment !== null) {
-      history.replaceState(history.state, "", withPayment(location.href, payment))
-    }
+    if (payment !== null) tellInAddress(withPayment(location.href, payment))
   }, [payment])
   useOrder(outcome, onOrder)
 
   const forget = () => {
-    history.replaceState(history.state, "", withoutPayment(location.href))
+    tellInAddress(withoutPayment(location.href))
     followed.forget()
   }
-  const begun = (chosen: Way, started: Startable) => {
-    if (chosen === "page" && started.kind === "payable") return location.assign(started.link.url)
+  const begun = (chosen: Way, started: Begun) => {
+    // The link may be of another kind than was asked for, where PayBy has not granted that one.
+    const leaves =
+      chosen !== "frame" || started.kind !== "payable" || started.link.scene !== "PAYPAGE"
+    if (started.kind === "payable" && started.link.scene !== "DYNQR" && leaves) {
+      location.assign(started.link.url)
+      return
+    }
     setWay(chosen)
     followed.follow(started)
   }
   const refresh = async () => {
-    const started = await start(sdk, cart, CHOICES.code, provider(props.providerId))
+    const started = await start(sdk, cart, { scene: "DYNQR" }, provider)
     if (started.kind === "payable" || started.kind === "paid") begun("code", started)
     else forget()
   }
 
   if (payment === null) {
     return (
-      <div style={style.panel}>
-        {offer.map((one) => (
-          <PayByButton
-            key={one}
-            sdk={sdk}
-            cart={cart}
-            choice={CHOICES[one]}
-            {...provider(props.providerId)}
-            {...shared}
-            onStarted={(started) => begun(one, started)}
-          >
-            {one === "code" ? words.payByCode : words.pay}
-          </PayByButton>
-        ))}
+      <div style={style.list}>
+        {offer.map((one) => {
+          const choice = choiceFor(one)
+          return (
+            choice && (
+              <PayByButton
+                key={one}
+                sdk={sdk}
+                cart={cart}
+                choice={choice}
+                {...provider}
+                {...shared}
+                onStarted={(started) => begun(one, started)}
+              >
+                {nameOf(one, words)}
+              </PayByButton>
+            )
+          )
+        })}
       </div>
     )
   }
-  const scanned = progress?.kind === "waiting" && progress.scanned
-  const payable = outcome === null && link !== null
+  const shown = outcome === null ? link : null
+  const isCode = shown?.scene === "DYNQR"
+  const isFramed = way === "frame" && shown?.scene === "PAYPAGE"
   return (
-    <div style={style.panel}>
-      {payable && link.scene === "DYNQR" && (
-        <PayByQr link={link} scanned={scanned} {...shared} onRefresh={() => void refresh()} />
+    <div style={style.list}>
+      {shown && isCode && (
+        <PayByQr
+          link={shown}
+          scanned={progress?.kind === "waiting" && progress.scanned}
+          {...shared}
+          onRefresh={() => void refresh()}
+        />
       )}
-      {payable && way === "frame" && link.scene === "PAYPAGE" && (
+      {shown && isFramed && (
         <PayByFrame
-          link={link}
+          link={shown}
           {...shared}
           {...(props.frameScript ? { script: props.frameScript } : {})}
         />
@@ -108,6 +117,7 @@ export function PayByCheckout(props: PayByCheckoutProps) {
       <PayByWaiting
         progress={progress}
         outcome={outcome}
+        link={isCode || isFramed ? null : shown}
         {...shared}
         onGiveUp={() => void followed.giveUp()}
         onTryAgain={forget}
@@ -116,8 +126,9 @@ export function PayByCheckout(props: PayByCheckoutProps) {
   )
 }
 
-function provider(providerId: string | undefined): { providerId?: string } {
-  return providerId ? { providerId } : {}
+/** The same page under another address: nothing is loaded, and "back" is not longer. */
+function tellInAddress(address: string): void {
+  history.replaceState(history.state, "", address)
 }
 
 /** Tells of an order once. */

@@ -30,6 +30,7 @@ export const style = {
     color: "var(--payby-on-accent, #fff)",
   },
   quiet: { ...pressed, background: "none", color: "var(--payby-muted, #5c6b7a)", fontWeight: 500 },
+  list: { display: "grid", gap: ".75rem" },
   panel: { display: "grid", gap: "1rem", justifyItems: "center", textAlign: "center" },
   // A code is read by machines: dark on light, whatever the theme.
   code: {

@@ -1,5 +1,6 @@
 "use client"
 import type { Outcome } from "../outcome.ts"
+import type { Link } from "../payment.ts"
 import type { Progress } from "../wait.ts"
 import { wordsIn, type Language, type Words } from "../words/index.ts"
 import { style } from "./style.ts"
@@ -9,6 +10,8 @@ export interface PayByWaitingProps {
   progress: Progress | null
   /** How it ended; null while it has not. */
   outcome: Outcome | null
+  /** Where to pay, for shoppers who came back without having paid; absent while the page itself shows it. */
+  link?: Link | null
   language?: Language
   words?: Partial<Words>
   /** The shopper no longer wants to pay. Offered while the payment can still be made. */
@@ -21,7 +24,7 @@ const PAYABLE: ReadonlySet<Progress["kind"]> = new Set(["starting", "waiting"])
 
 /** Says how the payment stands, to eyes and screen readers alike, and what may be done about it. */
 export function PayByWaiting(props: PayByWaitingProps) {
-  const { progress, outcome, language = "en", onGiveUp, onTryAgain } = props
+  const { progress, outcome, link, language = "en", onGiveUp, onTryAgain } = props
   const words = wordsIn(language, props.words)
   const payable = outcome === null && (progress === null || PAYABLE.has(progress.kind))
   const again = outcome?.kind === "closed" || outcome?.kind === "unknown"
@@ -31,6 +34,11 @@ export function PayByWaiting(props: PayByWaitingProps) {
         {outcome === null ? progressIn(words, progress) : outcomeIn(words, outcome)}
       </p>
       {payable && <p style={style.small}>{words.mayClose}</p>}
+      {payable && link && (
+        <a href={link.url} style={style.button}>
+          {words.toPayBy}
+        </a>
+      )}
       {again && onTryAgain && (
         <button type="button" style={style.button} onClick={onTryAgain}>
           {words.tryAgain}

@@ -13,7 +13,10 @@ export interface Words {
   readonly busy: string
   readonly unreachable: string
   readonly refused: string
+  readonly payHere: string
   readonly payByCode: string
+  readonly payInBotim: string
+  readonly payInAlipay: string
   readonly codeName: string
   readonly scan: string
   readonly onThisPhone: string
@@ -23,6 +26,7 @@ export interface Words {
   readonly newCode: string
   readonly frameName: string
   readonly openPage: string
+  readonly toPayBy: string
   readonly waiting: string
   readonly mayClose: string
   readonly paid: string
