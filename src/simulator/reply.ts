@@ -17,6 +17,11 @@ export function htmlReply(http: number, html: string): Reply {
   return { http, headers: { "content-type": "text/html; charset=utf-8" }, bytes: Buffer.from(html) }
 }
 
+export function scriptReply(script: string): Reply {
+  const headers = { "content-type": "text/javascript; charset=utf-8" }
+  return { http: 200, headers, bytes: Buffer.from(script) }
+}
+
 export function redirectReply(location: string): Reply {
   return { http: 303, headers: { location }, bytes: Buffer.alloc(0) }
 }

@@ -3,8 +3,9 @@ import type { IncomingMessage } from "node:http"
 import type { Agenda } from "../agenda"
 import type { Books, Order } from "../books"
 import type { Payer } from "../payer"
-import { htmlReply, redirectReply, type Reply } from "../reply"
+import { htmlReply, redirectReply, type Reply, scriptReply } from "../reply"
 import type { StoryClock } from "../story-clock"
+import { FRAME_SCRIPT, FRAME_SCRIPT_PATH } from "./frame-script"
 import { payPage, type Place, redirectUrlOf, unknownPage } from "./pay-page"
 import { languageOf } from "./words"
 
@@ -24,6 +25,7 @@ export function answerPage(
   url: URL,
   bytes: Buffer,
 ): Reply | undefined {
+  if (url.pathname === FRAME_SCRIPT_PATH) return scriptReply(FRAME_SCRIPT)
   const [, place, action] = ROUTE.exec(url.pathname) ?? []
   if (!isPlace(place)) return undefined
   world.agenda.runDue()
