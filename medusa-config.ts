@@ -19,7 +19,7 @@ function paybyOptions(): PayByOptions {
     privateKey,
     paybyPublicKeys: [publicKey],
     notifyUrl: environment.PAYBY_NOTIFY_URL || `http://127.0.0.1:${port}/hooks/payby`,
-    returnUrl: environment.PAYBY_RETURN_URL || `http://127.0.0.1:${port}/payby/return`,
+    returnUrl: environment.PAYBY_RETURN_URL || `http://127.0.0.1:${port}/shop/return`,
     scenes: ["PAYPAGE", "DYNQR", "EWALLET", "INAPP", "JSAPI"],
     subject: "Medusa example store",
     policy: policy(environment.PAYBY_POLICY),

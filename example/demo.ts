@@ -98,6 +98,7 @@ async function leaveOpen({ simulator, store, office }: Stage): Promise<void> {
   const checkout = await checkOut(storefront(store), { providerId: store.providerId })
   const { payUrl } = payment(checkout)
   say(`\n  ${bold("Everything keeps running")}\n`)
+  say(address("shop", `${store.store}/shop/`, "buy something yourself, in English or Arabic"))
   say(address("store", store.store))
   say(address("admin", `${store.store}/app`, `${store.admin.email}  ${store.admin.password}`))
   say(address("pay page", payUrl, "a second cart waits here to be paid"))

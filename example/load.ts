@@ -6,6 +6,7 @@ import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
 import express, { type Express } from "express"
 import { alone, ensureDatabase } from "./database"
 import { seedStore, type Seeded } from "./seed"
+import { SHOP, shopPages } from "./shop/serve"
 
 interface LoadedStore {
   app: Express
@@ -27,9 +28,15 @@ export async function loadStore(
     progress("loading Medusa")
     const app = express()
     app.get("/health", (_request, response) => void response.send("OK"))
+    const open: { seeded?: Seeded } = {}
+    app.use(
+      SHOP,
+      shopPages(() => open.seeded),
+    )
     const { container, shutdown } = await loadMedusa({ directory, expressApp: app })
     progress("seeding")
-    return { app, container, shutdown, seeded: await seedStore(container) }
+    open.seeded = await seedStore(container)
+    return { app, container, shutdown, seeded: open.seeded }
   })
 }
 

@@ -39,6 +39,7 @@ function described(store: RunningStore, simulator: string | null) {
 function welcome({ address, seeded }: RunningStore, simulator: string | null): string {
   return [
     "",
+    `  shop              ${address}/shop/`,
     `  store             ${address}`,
     `  admin             ${address}/app`,
     `  sign in           ${seeded.admin.email}  ${seeded.admin.password}`,
