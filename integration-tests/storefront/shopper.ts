@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { wordsIn } from "../../src/storefront/words/index"
+import { picture } from "./pictures"
 import type { Language, Words } from "../../src/storefront/words/index"
 import { PHONE, DESKTOP } from "./screens"
 import type { Screen } from "./screens"
@@ -16,6 +17,8 @@ export interface Shopper {
   choose(name: string): Promise<void>
   /** Waits for the order's page; returns the order's id. */
   order(): Promise<string>
+  /** Keeps a picture for the docs, when asked for. */
+  picture(name: string): Promise<void>
 }
 
 const SCREENS = { phone: PHONE, desktop: DESKTOP } satisfies Record<string, Screen>
@@ -29,7 +32,7 @@ export function shoppersOf(browser: () => Browser, shop: () => string) {
     async enter(screen: keyof typeof SCREENS, language: Language): Promise<Shopper> {
       const context = await browser().newContext({ ...SCREENS[screen], locale: language })
       contexts.push(context)
-      return shopperAt(await context.newPage(), shop(), language)
+      return shopperAt(await context.newPage(), shop(), language, screen)
     },
     async leave(): Promise<void> {
       await Promise.all(contexts.splice(0).map((context) => context.close()))
@@ -37,23 +40,37 @@ export function shoppersOf(browser: () => Browser, shop: () => string) {
   }
 }
 
-function shopperAt(page: Page, shop: string, language: Language): Shopper {
+function shopperAt(
+  page: Page,
+  shop: string,
+  language: Language,
+  screen: keyof typeof SCREENS,
+): Shopper {
   const words = wordsIn(language)
+  const keep = (name: string) => picture(page, `${name}-${screen}-${language}`)
   return {
     page,
     words,
     newTab: () => page.context().newPage(),
     async fillCart() {
       await page.goto(`${shop}/shop/?lang=${language}`)
+      await page.locator("article button").waitFor()
+      await keep("product")
       await page.locator("article button").click()
       await page.waitForURL(/cart_id=/)
       await page.getByRole("button", { name: words.pay, exact: true }).waitFor()
+      await keep("checkout")
       return new URL(page.url()).searchParams.get("cart_id") ?? ""
     },
     async choose(name) {
       await page.getByRole("button", { name, exact: true }).click()
     },
-    order: () => orderOn(page),
+    async order() {
+      const order = await orderOn(page)
+      await keep("order")
+      return order
+    },
+    picture: keep,
   }
 }
 

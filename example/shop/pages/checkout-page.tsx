@@ -46,7 +46,7 @@ export function CheckoutPage({ cartId }: { cartId: string }) {
               </button>
             </div>
           </div>
-          <bdi>{dirhams(line.total ?? 0)}</bdi>
+          <bdi>{dirhams(cart.item_total ?? 0)}</bdi>
         </div>
         <dl>
           <dt>

@@ -76,8 +76,10 @@ const ar: ShopWords = {
   failed: "حدث خطأ ما. يرجى إعادة تحميل الصفحة.",
 }
 
+/** As the address says, else as the browser does: who comes back in another one is understood, too. */
 export function language(): Language {
-  return new URLSearchParams(location.search).get("lang") === "ar" ? "ar" : "en"
+  const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language
+  return wanted.startsWith("ar") ? "ar" : "en"
 }
 
 export const say: ShopWords = language() === "ar" ? ar : en

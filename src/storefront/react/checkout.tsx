@@ -73,7 +73,7 @@ export function PayByCheckout(props: PayByCheckoutProps) {
   if (payment === null) {
     return (
       <div style={style.list}>
-        {offer.map((one) => {
+        {offer.map((one, place) => {
           const choice = choiceFor(one)
           return (
             choice && (
@@ -84,6 +84,7 @@ export function PayByCheckout(props: PayByCheckoutProps) {
                 choice={choice}
                 {...provider}
                 {...shared}
+                secondary={place > 0}
                 onStarted={(started) => begun(one, started)}
               >
                 {nameOf(one, words)}
@@ -118,6 +119,7 @@ export function PayByCheckout(props: PayByCheckoutProps) {
         progress={progress}
         outcome={outcome}
         link={isCode || isFramed ? null : shown}
+        saidElsewhere={isCode}
         {...shared}
         onGiveUp={() => void followed.giveUp()}
         onTryAgain={forget}

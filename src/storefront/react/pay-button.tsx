@@ -15,6 +15,8 @@ export interface PayByButtonProps {
   language?: Language
   words?: Partial<Words>
   className?: string
+  /** One of several ways, and not the first. */
+  secondary?: boolean
   /** The cart is not ready yet. */
   disabled?: boolean
   /**
@@ -69,7 +71,7 @@ export function PayByButton(props: PayByButtonProps) {
       <button
         type="button"
         className={props.className}
-        style={props.className ? undefined : style.button}
+        style={props.className ? undefined : props.secondary ? style.second : style.button}
         onClick={() => void press()}
         // Not `disabled` while it works: the focus would be lost.
         aria-disabled={busy || disabled}

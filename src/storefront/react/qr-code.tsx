@@ -47,7 +47,7 @@ export function PayByQr({ link, scanned = false, language = "en", ...props }: Pa
         <>
           <Countdown expiresAt={link.expiresAt} label={words.timeLeft} />
           <a href={link.url} style={style.quiet}>
-            {words.onThisPhone}
+            {words.onThisDevice}
           </a>
         </>
       )}

@@ -29,6 +29,13 @@ export const style = {
     background: ACCENT,
     color: "var(--payby-on-accent, #fff)",
   },
+  second: {
+    ...pressed,
+    inlineSize: "100%",
+    background: "none",
+    color: ACCENT,
+    border: `1px solid ${ACCENT}`,
+  },
   quiet: { ...pressed, background: "none", color: "var(--payby-muted, #5c6b7a)", fontWeight: 500 },
   list: { display: "grid", gap: ".75rem" },
   panel: { display: "grid", gap: "1rem", justifyItems: "center", textAlign: "center" },

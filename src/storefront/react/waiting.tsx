@@ -12,6 +12,8 @@ export interface PayByWaitingProps {
   outcome: Outcome | null
   /** Where to pay, for shoppers who came back without having paid; absent while the page itself shows it. */
   link?: Link | null
+  /** The page says itself what to do, beside a code for example: as long as that holds, nothing is said here. */
+  saidElsewhere?: boolean
   language?: Language
   words?: Partial<Words>
   /** The shopper no longer wants to pay. Offered while the payment can still be made. */
@@ -24,14 +26,26 @@ const PAYABLE: ReadonlySet<Progress["kind"]> = new Set(["starting", "waiting"])
 
 /** Says how the payment stands, to eyes and screen readers alike, and what may be done about it. */
 export function PayByWaiting(props: PayByWaitingProps) {
-  const { progress, outcome, link, language = "en", onGiveUp, onTryAgain } = props
+  const {
+    progress,
+    outcome,
+    link,
+    saidElsewhere = false,
+    language = "en",
+    onGiveUp,
+    onTryAgain,
+  } = props
   const words = wordsIn(language, props.words)
   const payable = outcome === null && (progress === null || PAYABLE.has(progress.kind))
   const again = outcome?.kind === "closed" || outcome?.kind === "unknown"
   return (
     <div lang={language} dir={words.direction} style={style.panel}>
       <p role="status" style={style.said}>
-        {outcome === null ? progressIn(words, progress) : outcomeIn(words, outcome)}
+        {payable && saidElsewhere
+          ? null
+          : outcome === null
+            ? progressIn(words, progress)
+            : outcomeIn(words, outcome)}
       </p>
       {payable && <p style={style.small}>{words.mayClose}</p>}
       {payable && link && (

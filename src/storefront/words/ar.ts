@@ -13,7 +13,7 @@ export const ar: Words = {
   payInAlipay: "ادفع عبر ‎Alipay+",
   codeName: "رمز QR للدفع عبر بوتيم",
   scan: "افتح تطبيق بوتيم على هاتفك وامسح هذا الرمز.",
-  onThisPhone: "افتح على هذا الهاتف",
+  onThisDevice: "أو افتح على هذا الجهاز",
   scanned: "تم مسح الرمز. أكّد الدفع الآن في التطبيق.",
   timeLeft: "الوقت المتبقي",
   codeExpired: "انتهت صلاحية هذا الرمز.",

@@ -13,7 +13,7 @@ export const en: Words = {
   payInAlipay: "Pay with Alipay+",
   codeName: "QR code for paying with BOTIM",
   scan: "Open BOTIM on your phone and scan this code.",
-  onThisPhone: "Open on this phone",
+  onThisDevice: "Open on this device instead",
   scanned: "Scanned. Now confirm the payment in your app.",
   timeLeft: "Time left",
   codeExpired: "This code has expired.",

@@ -19,7 +19,7 @@ export interface Words {
   readonly payInAlipay: string
   readonly codeName: string
   readonly scan: string
-  readonly onThisPhone: string
+  readonly onThisDevice: string
   readonly scanned: string
   readonly timeLeft: string
   readonly codeExpired: string
