@@ -32,6 +32,8 @@ function compilerErrors(): string {
     execFileSync(process.execPath, [compiler, "-p", FOLDER])
     return ""
   } catch (error) {
-    return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error)
+    // What Node throws is no Error of a test's own world.
+    const told = typeof error === "object" && error !== null && "stdout" in error
+    return String(told ? error.stdout : error)
   }
 }
