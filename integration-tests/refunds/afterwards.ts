@@ -2,6 +2,7 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { knownRefundOrderNo } from "../../src/gateway"
 import { retryRefund } from "../../src/settlement"
+import { giveBack } from "../../src/settlement/give-back"
 import { followRefund } from "../../src/settlement/refunds"
 import { eventually } from "../support/eventually"
 import { heard } from "../support/heard"
@@ -54,6 +55,22 @@ export function afterwards(shop: Shop): void {
       async () => (await inLedger(shop, paid)).at(-1)?.status === "SUCCESS",
       "the second arrives",
     )
+  })
+
+  it("of a whole order that fails later stays shown as failed, also after another look: the order stands", async () => {
+    slowly()
+    const paid = await paidOrder(shop)
+    await refundIt(shop, paid, paid.cart.total)
+    await shop.simulator.failRefund(first(paid))
+    const attention = async () => (await ledgerRow(shop, paid.no)).attention
+    await eventually(async () => (await attention()) === "refund-failed", "it is shown")
+    await eventually(
+      async () => (await ledgerRow(shop, paid.no)).finishedAt !== null,
+      "a person decides",
+    )
+    await giveBack(shop.ctx, await ledgerRow(shop, paid.no))
+    expect(await attention()).toBe("refund-failed")
+    expect(atPayBy(shop, paid)).toEqual([])
   })
 
   it("of a cancelled order that fails later reopens the matter, were it thought to be over: the money still goes back", async () => {

@@ -17,6 +17,9 @@ const code = (number: string, more: { effect?: boolean; unsigned?: boolean } = {
   ...more,
 })
 
+/** PayBy wants fewer calls, and did nothing. */
+const RATE_LIMIT = code("402")
+
 /** Longer than whoever asks waits, shorter than a call may take. */
 const LATE_MS = 700
 
@@ -47,7 +50,7 @@ const WITH_EFFECT: CallFault[] = [
   { kind: "wrong-amount" },
 ]
 /** PayBy says no: then staff may be told so. */
-const REFUSALS: CallFault[] = [code("62045"), code("404"), code("403")]
+const REFUSALS: CallFault[] = [code("62045"), code("404"), code("403"), RATE_LIMIT]
 /** PayBy says no, and did it. */
 const UNTRUE_REFUSALS: CallFault[] = [
   code("62045", { effect: true }),
@@ -60,6 +63,7 @@ const NOT_SEEN_YET = code("62007")
 const ASKING: (CallFault | null)[] = [
   null,
   NOT_SEEN_YET,
+  RATE_LIMIT,
   ...WITH_EFFECT.filter(({ kind }) => kind !== "delay"),
 ]
 const PLACING = [...WITHOUT_EFFECT, ...WITH_EFFECT, ...REFUSALS, ...UNTRUE_REFUSALS]
@@ -88,7 +92,8 @@ export function everyFault(shop: Shop): void {
     const complaints: string[] = []
     const waiting = [...CASES]
     const work = async () => {
-      const paid = await paidLink(shop, 10_000)
+      // So many at once may be more than a busy machine can answer in time.
+      const paid = await eventually(() => paidLink(shop, 10_000), "a payment to refund")
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
         const complaint = await complaintAbout(shop, paid, one)
         if (complaint !== null) complaints.push(`${JSON.stringify(one)}: ${complaint}`)

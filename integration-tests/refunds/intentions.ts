@@ -1,6 +1,9 @@
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { cameToNothing } from "../../src/modules/payby/ledger/refund"
+import { giveBack } from "../../src/settlement/give-back"
 import { settleRefunds } from "../../src/settlement/refunds"
+import { revoke } from "../../src/settlement/revoke"
 import { findStrayRefunds } from "../../src/settlement/refunds/strays"
 import { eventually } from "../support/eventually"
 import { ledgerRow } from "../support/checkout"
@@ -59,6 +62,70 @@ export function intentions(shop: Shop): void {
     expect(atPayBy(shop, paid)).toEqual([40, 40])
     expect(await inMedusa(shop, paid)).toEqual([40, 40])
     expect(await transacted()).toBe(paid.cart.total - 80)
+  })
+
+  it("that meets PayBy's rate limit, on its way or when it is asked about, is exactly one when staff asks again", async () => {
+    const paid = await paidLink(shop, 100)
+    const { faults } = shop.simulator
+    const fault = { kind: "code", code: "402" } as const
+    faults.add({ merchantOrderNo: paid.no, call: "placeRefund", times: 2, fault })
+    faults.add({ merchantOrderNo: `${paid.no}-r1`, call: "getRefund", times: 2, fault })
+    await expect(refundIt(shop, paid, 40)).rejects.toThrow()
+    expect(atPayBy(shop, paid)).toEqual([])
+    await eventually(async () => {
+      if (atPayBy(shop, paid).length === 0) await refundIt(shop, paid, 40)
+      await settle(paid)
+      return String(await inMedusa(shop, paid)) === "40"
+    }, "the refund succeeds")
+    expect(atPayBy(shop, paid)).toEqual([40])
+    expect((await inLedger(shop, paid)).filter((row) => !cameToNothing(row))).toHaveLength(1)
+  })
+
+  it("that staff is asking for at this moment is waited for before the payment is undone: Medusa's row comes first", async () => {
+    const paid = await paidLink(shop, 100)
+    await refundRow(shop, paid, "ref_asking", new Date(), "100")
+    await shop.ctx.payby.orders.intend(paid.no, "return", "order-cancelled", new Date())
+    for (let looks = 0; looks < 3; looks += 1)
+      await giveBack(shop.ctx, await ledgerRow(shop, paid.no))
+    expect((await ledgerRow(shop, paid.no)).revokeSentAt).toBeNull()
+    expect(shop.simulator.books.order(paid.no).kept).toBe("100.00")
+
+    // What the core does when its own call failed.
+    await shop.ctx.payments.deleteRefunds(["ref_asking"])
+    await giveBack(shop.ctx, await ledgerRow(shop, paid.no))
+    expect(atPayBy(shop, paid)).toEqual([100])
+    expect(await inMedusa(shop, paid)).toEqual([100])
+  })
+
+  it("that came a moment before a revoke of the payment forbids it", async () => {
+    const paid = await paidLink(shop, 100)
+    const { claims, clock } = shop.ctx.payby
+    await refundIt(shop, paid, 40)
+    expect(await claims.revokeSent(paid.no, clock())).toBe(false)
+    await revoke(shop.ctx, await ledgerRow(shop, paid.no))
+    expect(shop.simulator.calls({ call: "revokeOrder", merchantOrderNo: paid.no })).toEqual([])
+    expect((await ledgerRow(shop, paid.no)).revokeSentAt).toBeNull()
+  })
+
+  it("is never sent beside a revoke, whichever of the two is written first", async () => {
+    const { claims, refunds, clock } = shop.ctx.payby
+    for (let round = 0; round < 8; round += 1) {
+      const paid = await paidLink(shop, 100)
+      const now = clock()
+      const [revoking, asked] = await Promise.all([
+        claims.revokeSent(paid.no, now),
+        refunds.request(paid.no, {
+          asked: "40",
+          medusaRefundId: null,
+          closesPayment: false,
+          gone: new Set(),
+          words: {},
+          now,
+          sendingUntil: new Date(now.getTime() + 30_000),
+        }),
+      ])
+      expect(asked.kind).toBe(revoking ? "being-revoked" : "new")
+    }
   })
 
   it("is followed before another amount is sent", async () => {
@@ -159,13 +226,19 @@ export function intentions(shop: Shop): void {
 }
 
 /** A row as the core writes it before it calls the provider. */
-async function refundRow(shop: Shop, paid: Paid, id: string, at: Date): Promise<void> {
+async function refundRow(
+  shop: Shop,
+  paid: Paid,
+  id: string,
+  at: Date,
+  amount = "40",
+): Promise<void> {
   const knex = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   await knex("refund").insert({
     id,
     payment_id: paid.paymentId,
-    amount: "40",
-    raw_amount: JSON.stringify({ value: "40", precision: 20 }),
+    amount,
+    raw_amount: JSON.stringify({ value: amount, precision: 20 }),
     created_at: at,
     updated_at: at,
   })

@@ -5,12 +5,13 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { compareMoney, decimalText, fils, subtract } from "../gateway"
 import type { Money } from "../gateway"
-import type { PayByOrder } from "../modules/payby/ledger/order"
+import type { Attention, PayByOrder } from "../modules/payby/ledger/order"
 import { givenBack, isUnderWay } from "../modules/payby/ledger/refund"
+import type { PayByRefund } from "../modules/payby/ledger/refund"
 import { isBeingRecorded } from "./being-recorded"
 import type { Context } from "./context"
 import { isTrueInStore, paymentOf } from "./may-settle"
-import { refundRemainder, settleRefunds } from "./refunds"
+import { isBeingAsked, refundRemainder, settleRefunds } from "./refunds"
 import { revoke } from "./revoke"
 import { viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
@@ -39,10 +40,14 @@ export async function giveBack(ctx: Context, order: PayByOrder): Promise<void> {
   }
   if (view !== null && staysWithStaff(order, view)) {
     // The order stands on this money. Whoever wanted it back was refused; a person decides.
-    const asked = order.intentReason === "refunded"
-    await payby.alarm.raise(no, asked ? "refund-refused" : "medusa-disagrees")
+    await payby.alarm.raise(no, whyKept(order, refunds))
     await payby.orders.finish(order, payby.clock())
     return
+  }
+  const payment = view === null ? null : paymentOf(order, view)
+  if (payment !== null && (await isBeingAsked(ctx, payment.id, refunds))) {
+    // Medusa writes its row first: whether that refund comes about will be seen.
+    return tried(ctx, order, false)
   }
   await payRemainder(ctx, order, view, remainder, refunds.length === 0)
 }
@@ -92,6 +97,13 @@ async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
     await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
   }
   await ctx.payby.orders.finish(order, ctx.payby.clock())
+}
+
+/** Why the money of an order that stands was not given back; a refund that failed is told as that, once. */
+function whyKept(order: PayByOrder, refunds: readonly PayByRefund[]): Attention {
+  if (order.intentReason !== "refunded") return "medusa-disagrees"
+  const failed = refunds.some((refund) => refund.attention === "refund-failed")
+  return failed ? "refund-failed" : "refund-refused"
 }
 
 /** Whether an order stands on this payment, so that no machine may take its money away. */

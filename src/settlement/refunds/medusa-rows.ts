@@ -38,15 +38,33 @@ export async function unclaimedRows(
   paymentId: string,
   refunds: readonly PayByRefund[],
 ): Promise<MedusaRefundRow[]> {
+  const rows = await ownerlessRows(ctx, paymentId, refunds)
+  return rows.filter((row) => row.createdAt < longAgo(ctx))
+}
+
+/** Whether Medusa's books show a refund of a Payment that a live request may be about to ask us for. */
+export async function isBeingAsked(
+  ctx: Context,
+  paymentId: string,
+  refunds: readonly PayByRefund[],
+): Promise<boolean> {
+  const rows = await ownerlessRows(ctx, paymentId, refunds)
+  return rows.some((row) => row.createdAt >= longAgo(ctx))
+}
+
+async function ownerlessRows(
+  ctx: Context,
+  paymentId: string,
+  refunds: readonly PayByRefund[],
+): Promise<MedusaRefundRow[]> {
   const rows = await ctx.payments.listRefunds({ payment_id: paymentId })
   // A row of a refund that never began shows money that nobody gave back.
   const begun = refunds.filter((refund) => refund.status !== "REFUSED")
   const claimed = new Set(begun.map((refund) => refund.medusaRefundId))
-  const settledBefore = longAgo(ctx)
   return z
     .array(rowShape)
     .parse(rows)
-    .filter((row) => !claimed.has(row.id) && row.createdAt < settledBefore)
+    .filter((row) => !claimed.has(row.id))
 }
 
 /** Before this, no request that is still alive began. */

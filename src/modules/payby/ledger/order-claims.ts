@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MerchantOrderNo } from "../../../gateway"
+import type { OrderRow } from "./order"
 import { always, OrderRows } from "./order-rows"
+import { lockedOrder, refundsOf } from "./refund-rows"
 import { isUniqueViolation } from "./unique-violation"
 
 /** The claims by which money becomes true once, or goes back once: conditions in the statement itself. */
@@ -73,14 +75,21 @@ export class OrderClaims {
     return order !== null
   }
 
-  /** A revoke is about to be sent; from now on only asking tells whether the money is back. */
-  async revokeSent(no: MerchantOrderNo, now: Date): Promise<void> {
-    await this.rows.change(
-      no,
-      { revoke_sent_at: this.pg.raw("COALESCE(revoke_sent_at, ?)", [now]) },
-      always,
-      now,
-    )
+  /**
+   * A revoke is about to be sent; from now on only asking tells whether the money is back. False when somebody
+   * has asked for a refund of this order: a revoke beside it would pay twice.
+   */
+  async revokeSent(no: MerchantOrderNo, now: Date): Promise<boolean> {
+    return this.pg.transaction(async (trx) => {
+      // Locked first: a refund is written under the same lock, and only a later statement sees it.
+      const order = await lockedOrder(trx, no)
+      if (order.revoke_sent_at !== null) return true
+      if ((await refundsOf(trx, no)).length > 0) return false
+      await trx<OrderRow>("payby_order")
+        .where({ id: order.id })
+        .update({ revoke_sent_at: now, updated_at: now })
+      return true
+    })
   }
 
   /** The revoke certainly did not happen: money may go back another way. */
