@@ -19,6 +19,7 @@ const loadedByDefault = [
   "src/jobs/**",
   "src/modules/*/loaders/**",
   "src/workflows/**",
+  "src/scripts/**",
   "src/links/**",
   "src/admin/**",
   "*.{js,mjs,ts}",
