@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import ts from "typescript"
 import type { IntentReason } from "../../src/modules/payby/ledger/order"
+import { ADVICE } from "../../src/modules/payby/advice"
+import { FINDINGS } from "../../src/modules/payby/statement/finding"
 import { PAGES_WITH_SECTIONS, present, regenerated } from "./generated"
 import { allPages, fromRoot, ROOT, type Page } from "./page"
 
@@ -60,6 +62,18 @@ it("explains every reason for which an order is closed or its money returned", (
     "by-staff": true,
   }
   expect(Object.keys(reasons).filter((reason) => !life.includes(`| \`${reason}\``))).toEqual([])
+})
+
+it("has a paragraph for every reason to call a person", () => {
+  const guide = present("docs/operating.md")
+  const isExplained = (reason: string) =>
+    new RegExp(`^### \`${reason}\`\n\n\\S.{40,}`, "m").test(guide)
+  expect(Object.keys(ADVICE).filter((reason) => !isExplained(reason))).toEqual([])
+})
+
+it("says what to do about everything that a statement check finds", () => {
+  const guide = present("docs/operating.md")
+  expect(Object.keys(FINDINGS).filter((kind) => !guide.includes(`| \`${kind}\``))).toEqual([])
 })
 
 function leadsSomewhere(page: Page, link: string): boolean {
