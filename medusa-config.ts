@@ -19,11 +19,27 @@ function paybyOptions(): PayByOptions {
     privateKey,
     paybyPublicKeys: [publicKey],
     notifyUrl: environment.PAYBY_NOTIFY_URL || `http://127.0.0.1:${port}/hooks/payby`,
-    returnUrl: environment.PAYBY_RETURN_URL || `http://127.0.0.1:${port}/shop/return`,
+    ...wayBack(),
     scenes: ["PAYPAGE", "DYNQR", "EWALLET", "INAPP", "JSAPI"],
-    subject: "Medusa example store",
+    wallets: ["botim-pay", "ALIPAYPLUS"],
+    subject: "{store}: {item}",
+    subjectAr: "{store}: {item}",
+    savedCards: true,
     policy: policy(environment.PAYBY_POLICY),
     deadlineMs: Number(environment.PAYBY_DEADLINE_MS) || undefined,
+  }
+}
+
+/** The plugin's return route, on to the pages of a storefront; or a page that does without it. */
+function wayBack(): Pick<PayByOptions, "returnUrl" | "storefront"> {
+  if (environment.PAYBY_RETURN_URL) return { returnUrl: environment.PAYBY_RETURN_URL }
+  return {
+    storefront: {
+      origins: (environment.STOREFRONT_ORIGINS || `http://127.0.0.1:${port}`).split(","),
+      success: "/shop/order?order_id={order_id}",
+      waiting: "/shop/return?merchant_order_no={merchant_order_no}",
+      retry: "/shop/return?merchant_order_no={merchant_order_no}&status={status}",
+    },
   }
 }
 

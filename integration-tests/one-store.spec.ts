@@ -1,5 +1,6 @@
 import { adminActions } from "./one-store/admin-actions"
 import { adminOrders } from "./one-store/admin-orders"
+import { comingBack } from "./one-store/coming-back"
 import { interleavings } from "./one-store/interleavings"
 import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
@@ -8,6 +9,7 @@ import { providerVerbs } from "./one-store/provider-verbs"
 import { secrets } from "./one-store/secrets"
 import { shoppers } from "./one-store/shoppers"
 import { statements } from "./one-store/statements"
+import { told } from "./one-store/told"
 import { theShop } from "./support/the-shop"
 
 // Booting a store takes eleven seconds, so these subjects share one.
@@ -15,6 +17,7 @@ const shop = theShop()
 secrets(shop)
 payments(shop)
 shoppers(shop)
+comingBack(shop)
 notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)
@@ -22,3 +25,5 @@ interleavings(shop)
 statements(shop)
 adminOrders(shop)
 adminActions(shop)
+// Last: the store remembers for minutes which scene it was refused.
+told(shop)

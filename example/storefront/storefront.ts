@@ -72,6 +72,10 @@ export function storefront(options: StorefrontOptions) {
     async setShopper(cartId: string, shopper: Shopper): Promise<Cart> {
       return (await call("POST", `/store/carts/${cartId}`, z.object({ cart }), shopper)).cart
     },
+    async applyPromotion(cartId: string, code: string): Promise<Cart> {
+      const path = `/store/carts/${cartId}/promotions`
+      return (await call("POST", path, z.object({ cart }), { promo_codes: [code] })).cart
+    },
     async shippingOptions(cartId: string) {
       const option = z.object({ id: z.string(), name: z.string() })
       const path = `/store/shipping-options?cart_id=${cartId}`

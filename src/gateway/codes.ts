@@ -21,6 +21,9 @@ const misconfigured = (advice: string): Verdict => ({ is: "misconfigured", advic
 const unknownOutcome: Verdict = { is: "unknown-outcome" }
 const invalid: Row = { verdict: refused("invalid-request") }
 
+/** The merchant has not been granted the product, which at placeOrder is the scene. */
+export const PRODUCT_IS_NOT_APPLIED = "62026"
+
 /**
  * Every code PayBy documents for our calls, and what it asks of us.
  * A code that is not here may mean anything, so it is an unknown outcome: the caller asks again.
@@ -56,7 +59,7 @@ export const CODES: Readonly<Record<string, Row>> = {
   "62012": { verdict: refused("scene-not-offered") }, // PAYSCENECODE_ILLEGAL
   "62016": { verdict: refused("number-taken") }, // MERCHANT_ORDER_NO_EXIST, with other parameters
   "62017": { verdict: refused("number-taken") }, // REFUND_MERCHANT_ORDER_NO_EXIST, with other parameters
-  "62026": { verdict: misconfigured(ADVICE.product) }, // PRODUCT_IS_NOT_APPLIED
+  [PRODUCT_IS_NOT_APPLIED]: { verdict: misconfigured(ADVICE.product) },
 
   "62006": { verdict: refused("refund-exceeds") }, // REFUND_AMOUNT_EXCEEDED
   "62015": { verdict: refused("not-paid") }, // ORDER_NOT_PAID

@@ -4,7 +4,7 @@ export { CALLS, type CallName } from "./calls"
 export type { CashierUrlInfo } from "./cashier-url"
 export { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
 export type { Clock } from "./clock"
-export { CODES, verdictOn, type RefusingHead, type Verdict } from "./codes"
+export { CODES, PRODUCT_IS_NOT_APPLIED, verdictOn, type RefusingHead, type Verdict } from "./codes"
 export type { Chargeback, VoidOrder } from "./dispute"
 export {
   failed,

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs"
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { parsePrivateKey, parsePublicKey } from "../../gateway"
+import { parsePrivateKey, parsePublicKey, TERMS_LIMITS } from "../../gateway"
 import { POLICIES, policySchema } from "./policy"
 import type { Policy } from "./policy"
+import { storefrontPages } from "./storefront-pages"
+import type { StorefrontPages } from "./storefront-pages"
+import { SUBJECT_PLACEHOLDERS, unknownPlaceholders } from "./subject-template"
 
 const ENVIRONMENTS = {
   uat: "https://uat.test2pay.com/sgs/api",
@@ -21,6 +24,20 @@ const url = (what: string) =>
     })
 
 const scenes = ["PAYPAGE", "DYNQR", "EWALLET", "INAPP", "JSAPI"] as const
+const wallets = ["botim-pay", "ALIPAYPLUS"] as const
+
+/** What is put in is cut to PayBy's limit; the merchant's own words have to fit. */
+const subjectTemplate = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => text.replace(/\{\w+\}/g, "").length <= limit, {
+      error: `is longer than PayBy's ${limit} characters`,
+    })
+    .refine((text) => unknownPlaceholders(text).length === 0, {
+      error: ({ input }) =>
+        `knows {${SUBJECT_PLACEHOLDERS.join("}, {")}}, not ${unknownPlaceholders(String(input)).join(", ")}`,
+    })
 
 const optionsSchema = z
   .object({
@@ -49,19 +66,22 @@ const optionsSchema = z
       200,
       "is longer than PayBy's 200 characters",
     ),
-    returnUrl: url("the page of your storefront the shopper comes back to").max(
-      400,
-      "is too long: PayBy takes 512 characters with the order number appended",
-    ),
+    returnUrl: url("the page of your storefront the shopper comes back to")
+      .max(400, "is too long: PayBy takes 512 characters with the order number appended")
+      .optional(),
+    storefront: storefrontPages.optional(),
     scenes: z
       .array(z.enum(scenes, { error: `knows ${scenes.join(", ")}` }))
       .min(1, "needs at least one scene")
       .default(["PAYPAGE"]),
-    subject: z
-      .string()
-      .min(1)
-      .max(64, "is longer than PayBy's 64 characters")
-      .default("Online order"),
+    wallets: z
+      .array(z.enum(wallets, { error: `knows ${wallets.join(", ")}` }))
+      .min(1, "needs at least one wallet")
+      .default(["botim-pay"]),
+    subject: subjectTemplate(TERMS_LIMITS.subject).default("Online order"),
+    subjectAr: subjectTemplate(TERMS_LIMITS.subjectAr).optional(),
+    describePurchase: z.boolean().default(true),
+    savedCards: z.boolean().default(false),
     expiresInMinutes: z
       .number()
       .int()
@@ -97,6 +117,11 @@ const optionsSchema = z
     path: ["baseUrl"],
     error: "cannot be given together with environment: which one is meant?",
   })
+  .refine((o) => o.returnUrl !== undefined || o.storefront !== undefined, {
+    path: ["returnUrl"],
+    error:
+      "is missing: the page of your storefront the shopper comes back to (or give storefront, and the plugin's return route sends them on)",
+  })
 
 /** The options as the merchant writes them in `medusa-config.ts`. */
 export type PayByOptions = z.input<typeof optionsSchema>
@@ -110,9 +135,19 @@ export interface PayBySettings {
   readonly privateKey: ReturnType<typeof parsePrivateKey>
   readonly paybyPublicKeys: ReturnType<typeof parsePublicKey>[]
   readonly notifyUrl: string
+  /** Where PayBy sends the shopper: a page of the storefront or, with `storefront`, the return route. */
   readonly returnUrl: string
+  /** Where the return route sends the shopper on to; null: it is not used. */
+  readonly storefront: StorefrontPages | null
   readonly scenes: readonly (typeof scenes)[number][]
+  readonly wallets: readonly (typeof wallets)[number][]
+  /** Templates of what PayBy shows the payer. */
   readonly subject: string
+  readonly subjectAr: string | null
+  /** Whether PayBy is told what is bought, and the VAT in it. */
+  readonly describePurchase: boolean
+  /** Whether PayBy may keep cards under an opaque id of the customer. */
+  readonly savedCards: boolean
   readonly expiresInMinutes: number
   readonly policy: Policy
   readonly acknowledge: "json" | "text"
@@ -142,9 +177,14 @@ export function parseOptions(options: unknown): PayBySettings {
     privateKey,
     paybyPublicKeys,
     notifyUrl: o.notifyUrl,
-    returnUrl: o.returnUrl,
+    returnUrl: o.returnUrl ?? `${o.notifyUrl.replace(/\/+$/, "")}/return`,
+    storefront: o.storefront ?? null,
     scenes: o.scenes,
+    wallets: o.wallets,
     subject: o.subject,
+    subjectAr: o.subjectAr ?? null,
+    describePurchase: o.describePurchase,
+    savedCards: o.savedCards,
     expiresInMinutes: o.expiresInMinutes,
     policy: policyOf(o.policy),
     acknowledge: o.acknowledge,

@@ -1,9 +1,17 @@
-import { isPaid, mintMerchantOrderNo, sameMoney, toWire } from "../../gateway"
-import type { Fault, MerchantOrderNo } from "../../gateway"
+import {
+  isPaid,
+  mintMerchantOrderNo,
+  PRODUCT_IS_NOT_APPLIED,
+  sameMoney,
+  toWire,
+} from "../../gateway"
+import type { Fault, MerchantOrderNo, Scene } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { PayByModuleService } from "../../modules/payby/service"
 import { gap } from "../../modules/payby/policy"
-import type { ChosenScene } from "./scene-choice"
+import { returnAddress } from "../../modules/payby/return-address"
+import type { Description } from "./description"
+import type { SceneChoice } from "./scene-choice"
 import { cannotTakeIt, isPaidAlready, noAnswer, stillUndecided } from "./sentences"
 import { sessionData } from "./session-data"
 import type { SessionData } from "./session-data"
@@ -15,7 +23,9 @@ const NEW_NUMBERS_AT_MOST = 3
 /** What the shopper asked for. */
 export interface Wish {
   readonly session: SessionFacts
-  readonly withScene: ChosenScene
+  readonly choice: SceneChoice
+  /** What PayBy is told about the cart. */
+  readonly description: Description
 }
 
 /**
@@ -25,7 +35,7 @@ export interface Wish {
  * every earlier one is known to be closed or its money settled or on its way back.
  */
 export async function initiate(payby: PayByModuleService, wish: Wish): Promise<SessionData> {
-  for (let attempt = 0; attempt < NEW_NUMBERS_AT_MOST; attempt++) {
+  for (let attempt = 0; attempt < NEW_NUMBERS_AT_MOST + wish.choice.scenes.length; attempt++) {
     const earlier = await payby.orders.ofCollection(wish.session.collectionId)
     const paid = earlier.find(isPaidFor)
     if (paid !== undefined) return alreadyPaid(payby, paid, wish.session)
@@ -102,7 +112,8 @@ async function first(payby: PayByModuleService, wish: Wish): Promise<SessionData
       return handOut(payby, placed.order, wish.session.id, placed.link)
     case "refused":
       await neverOpened(payby, order, placed.fault)
-      throw cannotTakeIt()
+      if (isTriedInVain(payby, wish, terms.paySceneCode, placed.fault)) throw cannotTakeIt()
+      return null // the next scene is tried
     case "unclear":
       payby.logger.warn(`PayBy order ${no} may or may not exist: ${placed.fault.kind}`)
       throw noAnswer()
@@ -186,7 +197,10 @@ async function neverOpened(
   const no = order.merchantOrderNo
   const now = payby.clock()
   if (fault.kind === "misconfigured") {
-    await payby.alarm.raise(no, "account-not-set-up", `${fault.code}: ${fault.advice}`)
+    const notGranted = isNotGranted(fault)
+    const about = notGranted ? order.scene : fault.code
+    const reason = notGranted ? "scene-not-granted" : "account-not-set-up"
+    await payby.alarm.raise(no, reason, `${about}: ${fault.advice}`)
   } else if (fault.kind === "refused") {
     payby.logger.warn(`PayBy refused order ${no}: ${fault.meaning} (${fault.code})`)
   }
@@ -209,19 +223,38 @@ function isExpired(payby: PayByModuleService, order: PayByOrder): boolean {
 
 function termsFor(payby: PayByModuleService, no: MerchantOrderNo, wish: Wish, expiresAt: Date) {
   const { settings } = payby
+  const { choice, description, session } = wish
   const terms = {
+    ...description,
     merchantOrderNo: no,
-    subject: settings.subject,
-    totalAmount: toWire(wish.session.amount),
+    totalAmount: toWire(session.amount),
     expiredTime: expiresAt.getTime(),
     notifyUrl: settings.notifyUrl,
   }
-  return wish.withScene(terms, returnAddress(settings.returnUrl, no))
+  const comesBackTo = returnAddress(settings.returnUrl, no, choice.returnOrigin)
+  return choice.complete(sceneToPlace(payby, choice), terms, comesBackTo)
 }
 
-/** Where the shopper comes back to; the number is for the page to ask about, a return proves nothing. */
-function returnAddress(returnUrl: string, no: MerchantOrderNo): string {
-  const address = new URL(returnUrl)
-  address.searchParams.set("merchant_order_no", no)
-  return address.href
+/** The first that PayBy is not known to have refused; when it has refused all, what was asked for. */
+function sceneToPlace(payby: PayByModuleService, choice: SceneChoice): Scene {
+  const now = payby.clock()
+  const granted = choice.scenes.find((one) => payby.grants.mayBeGranted(choice.product(one), now))
+  return granted ?? choice.scenes[0] ?? "PAYPAGE"
+}
+
+/** Learns which scene is not granted; false when another one is left for this shopper. */
+function isTriedInVain(
+  payby: PayByModuleService,
+  { choice }: Wish,
+  scene: Scene,
+  fault: Fault,
+): boolean {
+  if (!isNotGranted(fault)) return true
+  const now = payby.clock()
+  payby.grants.refused(choice.product(scene), now)
+  return !choice.scenes.some((one) => payby.grants.mayBeGranted(choice.product(one), now))
+}
+
+function isNotGranted(fault: Fault): boolean {
+  return fault.kind === "misconfigured" && fault.code === PRODUCT_IS_NOT_APPLIED
 }

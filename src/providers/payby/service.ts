@@ -27,11 +27,12 @@ import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { PayByModuleService } from "../../modules/payby/service"
 import { contextOf, decimalOf, receiveNotification } from "../../settlement"
 import { authorise } from "./authorise"
+import { describe, opaqueCustomerId, StoreName } from "./description"
 import { initiate } from "./initiate"
 import { MedusaRefunds } from "./medusa-refunds"
 import { operatorName } from "./operator"
 import { refund } from "./refund"
-import { chosenScene } from "./scene-choice"
+import { sceneChoice } from "./scene-choice"
 import { captureUnconfirmed, noSuchPayment, notOurs } from "./sentences"
 import { overSent, sessionData } from "./session-data"
 import { Sessions } from "./sessions"
@@ -67,6 +68,7 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
 
   readonly #sessions: Sessions
   readonly #refunds: MedusaRefunds
+  readonly #storeName = new StoreName()
 
   constructor(cradle: Cradle, options: Record<string, never> = {}) {
     super(cradle, options)
@@ -81,8 +83,10 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
     // The core sets this after the storefront's data, so it is the one key that can be believed.
     const session = await this.#sessions.find(String(input.data?.["session_id"]))
     if (session === null) throw noSuchPayment()
-    const withScene = chosenScene(input.data, payby.settings)
-    const data = await initiate(payby, { session, withScene })
+    const choice = sceneChoice(input.data, payby.settings, customerIdOf(payby, input))
+    const { collectionId, amount } = session
+    const description = await describe(container, this.#storeName, payby, collectionId, amount)
+    const data = await initiate(payby, { session, choice, description })
     return { id: data.merchant_order_no, status: "pending", data: overSent(input.data, data) }
   }
 
@@ -207,6 +211,16 @@ export class PayByPaymentProvider extends AbstractPaymentProvider<Record<string,
     }
     return module
   }
+}
+
+/** The core puts the customer there when the request was theirs; guests have none. */
+function customerIdOf(
+  { settings }: PayByModuleService,
+  { context }: InitiatePaymentInput,
+): string | undefined {
+  const id = context?.customer?.id
+  if (!settings.savedCards || id === undefined) return undefined
+  return opaqueCustomerId(settings.partnerId, id)
 }
 
 /** A sentence instead of PayBy's refusal. */
