@@ -37,8 +37,8 @@ function wayBack(): Pick<PayByOptions, "returnUrl" | "storefront"> {
     storefront: {
       origins: (environment.STOREFRONT_ORIGINS || `http://127.0.0.1:${port}`).split(","),
       success: "/shop/order?order_id={order_id}",
-      waiting: "/shop/return?merchant_order_no={merchant_order_no}",
-      retry: "/shop/return?merchant_order_no={merchant_order_no}&status={status}",
+      waiting: "/shop/return?merchant_order_no={merchant_order_no}&cart_id={cart_id}",
+      retry: "/shop/return?merchant_order_no={merchant_order_no}&cart_id={cart_id}",
     },
   }
 }
