@@ -16,6 +16,14 @@ const MAY_IMPORT = {
   subscribers: ["workflows", "settlement", "modules/payby", "gateway"],
   jobs: ["workflows", "settlement", "modules/payby", "gateway"],
   api: ["back-office", "workflows", "checkout", "settlement", "modules/payby", "gateway"],
+  scripts: [
+    "back-office",
+    "workflows",
+    "settlement",
+    "modules/payby",
+    "gateway",
+    "api/admin/payby/contract",
+  ],
   // Types only: the admin speaks to the server over HTTP.
   admin: ["api/admin/payby/contract"],
   // Types only, too: the kit runs in browsers.

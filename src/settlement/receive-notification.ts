@@ -19,9 +19,11 @@ export async function receiveNotification(
   const read = readNotification(bytes, signature, settings.paybyPublicKeys)
   if (!read.ok) {
     logger.warn(`PayBy notification refused: ${read.problem} (${bytes.length} bytes)`)
+    ctx.payby.monitor.refused(read.reason)
     return read.problem
   }
-  const { notification } = read
+  const { notification, signer } = read
+  ctx.payby.monitor.signatureHeld(signer.fingerprint)
   const { id, repeat } = await inbox.store(
     {
       notifyId: notification.notifyId,

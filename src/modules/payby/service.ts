@@ -30,6 +30,9 @@ import { PayByRefund } from "./models/payby-refund"
 import { PayByStatementCheck } from "./models/payby-statement-check"
 import { PayByStatementFinding } from "./models/payby-statement-finding"
 import { PayByStatementLine } from "./models/payby-statement-line"
+import { Monitor } from "./monitoring/monitor"
+import { measureQueues } from "./monitoring/queues"
+import type { Queues } from "./monitoring/queues"
 import { parseOptions } from "./options"
 import { OrderWatch } from "./order-watch"
 import { Pace } from "./pace"
@@ -79,6 +82,7 @@ export class PayByModuleService extends MedusaService({
     readonly notifications: NotificationSearch
     readonly attention: AttentionList
   }
+  readonly monitor: Monitor
   readonly announcer: Announcer
   readonly alarm: Alarm
   readonly pace = new Pace()
@@ -89,6 +93,7 @@ export class PayByModuleService extends MedusaService({
     onApplicationPrepareShutdown: () => this.closing.begin(),
     onApplicationShutdown: async () => this.gateway.close(),
   }
+  readonly #pg: Knex
   readonly #listeners = new Set<(call: ObservedCall) => void>()
   readonly correspondence: Correspondence
   readonly refundCorrespondence: RefundCorrespondence
@@ -97,6 +102,7 @@ export class PayByModuleService extends MedusaService({
     super(cradle, options)
     this.settings = parseOptions(options)
     this.clock = () => new Date()
+    this.#pg = cradle.__pg_connection__
     this.logger = cradle.logger
     this.gateway = createPayByClient({
       baseUrl: this.settings.baseUrl,
@@ -116,6 +122,7 @@ export class PayByModuleService extends MedusaService({
     this.refunds = new RefundLedger(cradle.__pg_connection__)
     this.statementChecks = new StatementChecks(cradle.__pg_connection__)
     this.statementLines = new StatementLines(cradle.__pg_connection__)
+    this.monitor = new Monitor(cradle.__pg_connection__, cradle.logger, this.clock)
     this.timeLine = new TimeLine(cradle.__pg_connection__)
     this.search = {
       orders: new OrderSearch(cradle.__pg_connection__),
@@ -149,8 +156,14 @@ export class PayByModuleService extends MedusaService({
     return () => this.#listeners.delete(listener)
   }
 
+  /** What waits at this moment, over all instances. */
+  async queues(): Promise<Queues> {
+    return measureQueues(this.#pg, this.clock())
+  }
+
   private note(call: ObservedCall): void {
     this.pace.heed(call, this.clock())
+    this.monitor.heed(call)
     for (const listener of this.#listeners) listener(call)
     this.logger.debug(`PayBy ${JSON.stringify(call)}`)
   }

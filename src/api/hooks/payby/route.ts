@@ -1,7 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { isSelfTest, SELF_TEST_HEADER } from "../../../back-office"
 import { contextOf, receiveNotification } from "../../../settlement"
 import { bodyOf } from "./body-of"
-import { signatureOf } from "./signature-of"
+import { headerOf, signatureOf } from "./signature-of"
 
 /**
  * Where PayBy notifies. 200 only after the notification's row is committed; anything else makes PayBy
@@ -13,6 +14,10 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const body = await bodyOf(req)
   if (!body.ok) {
     res.status(body.status).json({ response: "FAIL" })
+    return
+  }
+  if (isSelfTest(ctx.payby.settings, body.bytes, headerOf(req, SELF_TEST_HEADER))) {
+    res.status(200).json({ response: "SELF-TEST", instance: ctx.payby.monitor.instanceId })
     return
   }
   const receipt = await receiveNotification(ctx, body.bytes, signatureOf(req)).catch((error) => {

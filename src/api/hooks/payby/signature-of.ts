@@ -5,6 +5,11 @@ import type { IncomingMessage } from "node:http"
  * them was meant, and by whom, cannot be told.
  */
 export function signatureOf(request: IncomingMessage): string | undefined {
-  const given = request.headersDistinct["sign"]
+  return headerOf(request, "sign")
+}
+
+/** A header that was sent exactly once. */
+export function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const given = request.headersDistinct[name]
   return given?.length === 1 ? given[0] : undefined
 }
