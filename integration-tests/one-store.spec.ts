@@ -1,4 +1,5 @@
 import { adminActions } from "./one-store/admin-actions"
+import { adminDesk } from "./one-store/admin-desk"
 import { adminOrders } from "./one-store/admin-orders"
 import { comingBack } from "./one-store/coming-back"
 import { interleavings } from "./one-store/interleavings"
@@ -25,5 +26,6 @@ interleavings(shop)
 statements(shop)
 adminOrders(shop)
 adminActions(shop)
+adminDesk(shop)
 // Last: the store remembers for minutes which scene it was refused.
 told(shop)

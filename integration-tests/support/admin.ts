@@ -11,6 +11,8 @@ export interface Answer<T> {
 export interface Staff {
   get<T>(path: string): Promise<Answer<T>>
   post<T>(path: string, body?: unknown): Promise<Answer<T>>
+  /** The answer as it came. */
+  text(path: string): Promise<string>
 }
 
 /** What the API answers instead of what was asked for. */
@@ -68,5 +70,6 @@ function staff(store: string, token?: string): Staff {
   return {
     get: (path) => ask("GET", path),
     post: (path, body = {}) => ask("POST", path, body),
+    text: async (path) => (await fetch(store + path, { headers })).text(),
   }
 }
