@@ -20,10 +20,11 @@ export class Migration20261123112641 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_notification_attention" ON "payby_notification" ("received_at") WHERE outcome IN ('poison', 'unknown-order') AND acknowledged_at IS NULL AND deleted_at IS NULL;`);
 
     this.addSql(`alter table if exists "payby_order" add column if not exists "trouble" jsonb null;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_created" ON "payby_order" ("created_at", "id");`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_created" ON "payby_order" ("created_at", "id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_paid" ON "payby_order" ("paid_at", "id") WHERE paid_at IS NOT NULL AND deleted_at IS NULL;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_amount" ON "payby_order" ("amount", "id");`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_status" ON "payby_order" ("status", "created_at", "id");`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_amount" ON "payby_order" ("amount", "id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_status" ON "payby_order" ("status", "created_at", "id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_scene" ON "payby_order" ("scene", "created_at", "id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_intent" ON "payby_order" ("intent", "created_at") WHERE intent <> 'collect' AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_payby_no" ON "payby_order" ("payby_order_no") WHERE payby_order_no IS NOT NULL AND deleted_at IS NULL;`);
 
@@ -47,6 +48,7 @@ export class Migration20261123112641 extends Migration {
     this.addSql(`drop index if exists "IDX_payby_order_paid";`);
     this.addSql(`drop index if exists "IDX_payby_order_amount";`);
     this.addSql(`drop index if exists "IDX_payby_order_status";`);
+    this.addSql(`drop index if exists "IDX_payby_order_scene";`);
     this.addSql(`drop index if exists "IDX_payby_order_intent";`);
     this.addSql(`drop index if exists "IDX_payby_order_payby_no";`);
     this.addSql(`alter table if exists "payby_order" drop column if exists "trouble";`);
