@@ -1,5 +1,5 @@
 import { Button } from "@medusajs/ui"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import type { AdminPayByAction, AdminPayByActionName } from "../../../api/admin/payby/contract"
 import { useText } from "../../i18n/use-text"
 import { useTakeAction } from "../../queries/take-action"
@@ -13,6 +13,7 @@ const WITHOUT_ASKING: ReadonlySet<AdminPayByActionName> = new Set(["ask", "follo
 /** One action: asks first, shows that it is being done, and tells how it ended. */
 export function ActionButton({ action, about }: { action: AdminPayByAction; about: string }) {
   const say = useText()
+  const button = useRef<HTMLButtonElement>(null)
   const [asking, setAsking] = useState(false)
   const { mutateAsync, isPending } = useTakeAction()
   const tell = useTellOutcome()
@@ -25,6 +26,7 @@ export function ActionButton({ action, about }: { action: AdminPayByAction; abou
   return (
     <>
       <Button
+        ref={button}
         type="button"
         size="small"
         variant="secondary"
@@ -41,6 +43,7 @@ export function ActionButton({ action, about }: { action: AdminPayByAction; abou
         working={isPending}
         onYes={(note) => void take(note)}
         onNo={() => setAsking(false)}
+        onGone={() => button.current?.focus()}
       />
     </>
   )

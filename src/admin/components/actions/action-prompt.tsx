@@ -14,10 +14,12 @@ interface ActionPromptProps {
   working: boolean
   onYes: (note: string) => void
   onNo: () => void
+  /** It is gone: the keyboard goes back to where it was asked from. */
+  onGone: () => void
 }
 
 /** The question before an action, with room for a reason. It stays until the outcome is known. */
-export function ActionPrompt({ action, open, working, onYes, onNo }: ActionPromptProps) {
+export function ActionPrompt({ action, open, working, onYes, onNo, onGone }: ActionPromptProps) {
   const say = useText()
   const amountOf = useAmount()
   const noteId = useId()
@@ -25,7 +27,13 @@ export function ActionPrompt({ action, open, working, onYes, onNo }: ActionPromp
   const blanks = { amount: action.amount === null ? "" : amountOf(action.amount) }
   return (
     <Prompt open={open} variant={action.moves_money ? "danger" : "confirmation"}>
-      <Prompt.Content onEscapeKeyDown={() => !working && onNo()}>
+      <Prompt.Content
+        onEscapeKeyDown={() => !working && onNo()}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          onGone()
+        }}
+      >
         <Prompt.Header>
           <Prompt.Title>{say(`confirm.${action.name}.title`, blanks)}</Prompt.Title>
           <Prompt.Description>{say(`confirm.${action.name}.text`, blanks)}</Prompt.Description>

@@ -6,7 +6,8 @@ import { useText } from "../../i18n/use-text"
 export function Obstacles({ actions }: { actions: readonly AdminPayByAction[] }) {
   const say = useText()
   const barred = actions.flatMap(({ name, allowed, obstacle }) =>
-    allowed || obstacle === null ? [] : [{ name, obstacle }],
+    // Where nothing needs attention, nobody asks why it cannot be acknowledged.
+    allowed || obstacle === null || name === "acknowledge" ? [] : [{ name, obstacle }],
   )
   if (barred.length === 0) return null
   return (

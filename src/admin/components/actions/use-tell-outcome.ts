@@ -21,13 +21,21 @@ export function useTellOutcome() {
     const action = say(`action.${name}`)
     try {
       const { outcome, message } = await taking
-      // A refusal has a reason that only the server, or PayBy, can tell.
-      const why = outcome === "refused" ? message : say(`outcome_why.${outcome}`, { action })
-      TOASTS[outcome](say(`outcome.${outcome}`), { description: why })
+      TOASTS[outcome](say(`outcome.${outcome}`), {
+        description: [
+          say(`outcome_why.${outcome}`, { action }),
+          ...reasonOf(outcome, message),
+        ].join(" "),
+      })
     } catch (error) {
       toast.error(say("outcome.failed"), {
         description: `${action}: ${error instanceof Error ? error.message : String(error)}`,
       })
     }
   }
+}
+
+/** What went wrong is something that only the server, or PayBy, can tell, in English. */
+function reasonOf(outcome: AdminPayByActionOutcome, message: string): string[] {
+  return outcome === "refused" || outcome === "unknown" ? [message] : []
 }

@@ -33,7 +33,7 @@ export function LookUpForm({ asking, onAsk }: LookUpFormProps) {
         <Input
           id={numberId}
           dir="ltr"
-          required
+          aria-required
           autoComplete="off"
           value={number}
           onChange={({ target }) => setNumber(target.value)}

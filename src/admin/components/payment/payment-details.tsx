@@ -24,7 +24,7 @@ export function PaymentDetails({ order }: { order: AdminPayByOrder }) {
           title={say("order.heading")}
           aside={
             <>
-              <MedusaOrderLink order={order.order} />
+              {order.order && <MedusaOrderLink order={order.order} />}
               <StateBadge state={order.state} />
             </>
           }

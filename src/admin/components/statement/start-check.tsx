@@ -1,14 +1,13 @@
 import { Button, Input, Label } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useText } from "../../i18n/use-text"
-import { lastDubaiDay } from "./dubai-day"
+import { dubaiDay, lastDubaiDay } from "./dubai-day"
 
 /** Which day to check. */
 export function StartCheck({ busy, onStart }: { busy: boolean; onStart: (day: string) => void }) {
   const say = useText()
   const id = useId()
-  const last = lastDubaiDay(new Date())
-  const [day, setDay] = useState(last)
+  const [day, setDay] = useState(() => lastDubaiDay(new Date()))
   return (
     <form
       className="flex flex-wrap items-end gap-3 px-6 py-4"
@@ -25,7 +24,7 @@ export function StartCheck({ busy, onStart }: { busy: boolean; onStart: (day: st
           id={id}
           type="date"
           required
-          max={last}
+          max={dubaiDay(new Date())}
           value={day}
           onChange={({ target }) => setDay(target.value)}
         />

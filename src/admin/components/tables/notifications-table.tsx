@@ -4,6 +4,7 @@ import { Container } from "@medusajs/ui"
 import { useText } from "../../i18n/use-text"
 import { useNotifications } from "../../queries/notifications"
 import { Failure } from "../plain/failure"
+import { Section } from "../plain/section"
 import { chosen, rowsBefore } from "./filter-values"
 import { NOTIFICATION_KINDS, NOTIFICATION_STATES } from "./notification-words"
 import { TooMany } from "./too-many"
@@ -30,9 +31,15 @@ export function NotificationsTable() {
   })
   const columns = useNotificationColumns()
   const filters = useNotificationFilters()
+  if (page === undefined && error !== null) {
+    return (
+      <Section level="h1" title={say("notifications.title")}>
+        <Failure error={error} again={() => void refetch()} />
+      </Section>
+    )
+  }
   return (
     <Container className="p-0">
-      {error !== null && <Failure error={error} again={() => void refetch()} />}
       <DataTable
         data={[...(page?.notifications ?? [])]}
         columns={columns}

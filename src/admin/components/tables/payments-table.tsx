@@ -3,6 +3,7 @@ import { Container } from "@medusajs/ui"
 import { useText } from "../../i18n/use-text"
 import { useOrders } from "../../queries/orders"
 import { Failure } from "../plain/failure"
+import { Section } from "../plain/section"
 import { paymentPath } from "../payment/payment-path"
 import { TooMany } from "./too-many"
 import { usePaymentColumns } from "./use-payment-columns"
@@ -18,9 +19,15 @@ export function PaymentsTable() {
   const { data: page, error, refetch, isLoading } = useOrders(query)
   const columns = usePaymentColumns()
   const filters = usePaymentFilters()
+  if (page === undefined && error !== null) {
+    return (
+      <Section level="h1" title={say("orders.title")}>
+        <Failure error={error} again={() => void refetch()} />
+      </Section>
+    )
+  }
   return (
     <Container className="p-0">
-      {error !== null && <Failure error={error} again={() => void refetch()} />}
       <DataTable
         data={[...(page?.orders ?? [])]}
         columns={columns}

@@ -4,6 +4,7 @@ import { Container } from "@medusajs/ui"
 import { useText } from "../../i18n/use-text"
 import { useRefunds } from "../../queries/refunds"
 import { Failure } from "../plain/failure"
+import { Section } from "../plain/section"
 import { chosen, rowsBefore } from "./filter-values"
 import { TooMany } from "./too-many"
 import { useRefundColumns } from "./use-refund-columns"
@@ -28,9 +29,15 @@ export function RefundsTable() {
   })
   const columns = useRefundColumns()
   const filters = useRefundFilters()
+  if (page === undefined && error !== null) {
+    return (
+      <Section level="h1" title={say("refunds.title")}>
+        <Failure error={error} again={() => void refetch()} />
+      </Section>
+    )
+  }
   return (
     <Container className="p-0">
-      {error !== null && <Failure error={error} again={() => void refetch()} />}
       <DataTable
         data={[...(page?.refunds ?? [])]}
         columns={columns}

@@ -5,7 +5,6 @@ import { useText } from "../../i18n/use-text"
 import { ActionButtons } from "../actions/action-buttons"
 import { NotificationBadge } from "../notification/notification-badge"
 import { PaymentLink } from "../payment/payment-link"
-import { PlainNumber } from "../plain/copyable-number"
 import { Moment } from "../plain/moment"
 
 const column = createDataTableColumnHelper<AdminPayByNotification>()
@@ -31,21 +30,16 @@ export function useNotificationColumns() {
           </PaymentLink>
         ),
       }),
-      column.accessor("notify_id", {
-        header: say("field.notify_id"),
-        cell: ({ getValue }) => <PlainNumber value={getValue()} />,
-      }),
       column.accessor("state", {
         header: say("field.outcome"),
         cell: ({ getValue }) => <NotificationBadge state={getValue()} />,
       }),
-      column.accessor("attempts", { header: say("field.attempts") }),
       column.display({
         id: "actions",
         header: "",
-        size: 200,
+        size: 320,
         cell: ({ row }) => (
-          <ActionButtons actions={row.original.actions} about={row.original.notify_id} />
+          <ActionButtons actions={row.original.actions} about={row.original.notify_id} inRow />
         ),
       }),
     ],

@@ -3,7 +3,7 @@ import { useMemo } from "react"
 import { Link } from "react-router-dom"
 import type { AdminPayByOrderSummary } from "../../../api/admin/payby/contract"
 import { useText } from "../../i18n/use-text"
-import { useWord } from "../../i18n/use-word"
+import { AttentionMark } from "../attention/attention-mark"
 import { Amount } from "../plain/amount"
 import { Moment } from "../plain/moment"
 import { MedusaOrderLink } from "../payment/medusa-order-link"
@@ -17,7 +17,6 @@ const column = createDataTableColumnHelper<AdminPayByOrderSummary>()
 /** What a row of the list of payments shows. */
 export function usePaymentColumns() {
   const say = useText()
-  const word = useWord()
   return useMemo(() => {
     const byTime = {
       enableSorting: true,
@@ -35,7 +34,12 @@ export function usePaymentColumns() {
       }),
       column.accessor("state", {
         header: say("field.state"),
-        cell: ({ getValue }) => <StateBadge state={getValue()} />,
+        cell: ({ row }) => (
+          <span className="flex items-center gap-x-2">
+            <StateBadge state={row.original.state} />
+            <AttentionMark reason={row.original.attention} />
+          </span>
+        ),
       }),
       column.accessor((order) => order.amount.amount, {
         id: "amount",
@@ -48,13 +52,6 @@ export function usePaymentColumns() {
       column.accessor("order", {
         header: say("field.order"),
         cell: ({ getValue }) => <MedusaOrderLink order={getValue()} />,
-      }),
-      column.accessor("attention", {
-        header: say("field.attention"),
-        cell: ({ getValue }) => {
-          const reason = getValue()
-          return <WordCell text={reason && word("attention.reason", reason)} />
-        },
       }),
       column.accessor("created_at", {
         header: say("field.created_at"),
@@ -70,5 +67,5 @@ export function usePaymentColumns() {
         },
       }),
     ]
-  }, [say, word])
+  }, [say])
 }

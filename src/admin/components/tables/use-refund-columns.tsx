@@ -43,9 +43,9 @@ export function useRefundColumns() {
       column.display({
         id: "actions",
         header: "",
-        size: 240,
+        size: 320,
         cell: ({ row }) => (
-          <ActionButtons actions={row.original.actions} about={row.original.refund_no} />
+          <ActionButtons actions={row.original.actions} about={row.original.refund_no} inRow />
         ),
       }),
     ],

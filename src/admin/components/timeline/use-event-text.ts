@@ -10,15 +10,20 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   outcome: ["outcome"],
 }
 
+/** What an entry lacks while what it tells of is still going on. */
+const STILL_GOING_ON = { outcome: "begun" }
+
 /** An entry of the time line as a sentence. */
 export function useEventText(): (entry: AdminPayByTimelineEntry) => string {
   const say = useText()
   const word = useWord()
   return ({ event, detail }) => {
-    const blanks = Object.entries(detail).map(([name, value]): [string, string] => [
-      name,
-      (WORDS[name] ?? []).reduce((text, group) => word(group, text, text), value),
-    ])
+    const blanks = Object.entries({ ...STILL_GOING_ON, ...detail }).map(
+      ([name, value]): [string, string] => [
+        name,
+        (WORDS[name] ?? []).reduce((text, group) => word(group, text, text), value),
+      ],
+    )
     return say(`timeline.event.${event}`, Object.fromEntries(blanks))
   }
 }
