@@ -65,9 +65,28 @@ it("packs what the plugin needs and nothing else: no tests, no secrets, no paths
     ),
   )
 
-  expect(found.map(({ path }) => path)).toContain(".medusa/server/src/simulator/cli.js")
+  expect(found.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      ".medusa/server/src/simulator/cli.js",
+      ".medusa/server/src/admin/index.mjs",
+    ]),
+  )
   expect(strangers).toEqual([])
   expect(leaks.map(({ path }) => path)).toEqual([])
+})
+
+it("brings pages for the admin that need nothing but what the package names as the merchant's", () => {
+  const textOf = (path: string) => files().find((file) => file.path === path)?.text ?? ""
+  const { peerDependencies }: { peerDependencies: Record<string, string> } = JSON.parse(
+    textOf("package.json"),
+  )
+  const bundle = textOf(".medusa/server/src/admin/index.mjs")
+  const imported = [...bundle.matchAll(/^import .+ from "((?:@[^/"]+\/)?[^/"]+)/gm)].map(
+    ([, name = ""]) => name,
+  )
+
+  expect(imported).toContain("@medusajs/ui")
+  expect(imported.filter((name) => !(name in peerDependencies))).toEqual([])
 })
 
 it.each([

@@ -1,7 +1,6 @@
 import { useDate } from "@medusajs/dashboard/hooks"
 import type { AdminPayByHealth } from "../../../api/admin/payby/contract"
 import { useText } from "../../i18n/use-text"
-import { useWord } from "../../i18n/use-word"
 import { Ago } from "../plain/moment"
 import { Fact, Facts } from "../plain/facts"
 import { Section } from "../plain/section"
@@ -9,7 +8,6 @@ import { Section } from "../plain/section"
 /** The last notification that was taken, and the last one that was not, with the reason. */
 export function LastNotifications({ health }: { health: AdminPayByHealth }) {
   const say = useText()
-  const word = useWord()
   const { getRelativeDate } = useDate()
   const { last_good_notification: good, last_bad_notification: bad } = health
   return (
@@ -23,7 +21,8 @@ export function LastNotifications({ health }: { health: AdminPayByHealth }) {
             ? say("health.never")
             : say("health.because", {
                 when: getRelativeDate(bad.at),
-                reason: word("health.rejection", bad.reason ?? "unknown", bad.reason ?? ""),
+                // The server's own words: what was wrong with the bytes or their signature.
+                reason: bad.reason ?? say("common.none"),
               })}
         </Fact>
       </Facts>
