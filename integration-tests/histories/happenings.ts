@@ -103,25 +103,64 @@ const DECK: [number, fc.Arbitrary<Happening>][] = [
   [3, fc.record({ do: what("time passes"), ms: fc.constantFrom(100, 700, 2_500) })],
 ]
 
+const background = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+)
+
 const moment: fc.Arbitrary<Moment> = fc
-  .tuple(
-    fc.oneof(...DECK.map(([weight, arbitrary]) => ({ weight, arbitrary }))),
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(true) },
-    ),
-  )
+  .tuple(fc.oneof(...DECK.map(([weight, arbitrary]) => ({ weight, arbitrary }))), background)
   .map(([happens, inBackground]) => ({ ...happens, inBackground }))
 
-const started: Moment = { do: "start", tabs: 1, inBackground: false }
-
-/** Any short history of one cart; most begin with a shopper who starts to pay. */
-export const histories: fc.Arbitrary<History> = fc
-  .tuple(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constant([started]) },
-      { weight: 1, arbitrary: fc.constant([]) },
+/** Most shoppers start to pay, and most of them pay: what is rare comes between or afterwards. */
+const opening: fc.Arbitrary<readonly Moment[]> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: fc.tuple(first({ do: "start", tabs: 1 })) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(first({ do: "start", tabs: 1 }), soon({ do: "pay", which: 0 })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(first({ do: "start", tabs: 1 }), moment, soon({ do: "pay", which: 0 })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      first({ do: "start", tabs: 1 }),
+      moment,
+      first({ do: "change the cart" }),
+      soon({ do: "start", tabs: 1 }),
+      soon({ do: "pay", which: 1 }),
+      soon({ do: "pay", which: 0 }),
     ),
-    fc.array(moment, { minLength: 1, maxLength: 7 }),
-  )
-  .map(([opening, others]) => [...opening, ...others])
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      first({ do: "start", tabs: 1 }),
+      first({ do: "pay", which: 0 }),
+      soon({ do: "complete", tabs: 2 }),
+      moment,
+      fc.oneof(
+        soon({ do: "staff cancels the order" }),
+        fc.integer({ min: 1, max: 4 }).chain((quarters) => soon({ do: "staff refunds", quarters })),
+      ),
+    ),
+  },
+)
+
+/** Any short history of one cart. */
+export const histories: fc.Arbitrary<History> = fc
+  .tuple(opening, fc.array(moment, { minLength: 1, maxLength: 5 }))
+  .map(([first, others]) => [...first, ...others])
+
+/** The next happening waits for it. */
+function first(happens: Happening): fc.Arbitrary<Moment> {
+  return fc.constant({ ...happens, inBackground: false })
+}
+
+/** The next happening may come beside it. */
+function soon(happens: Happening): fc.Arbitrary<Moment> {
+  return background.map((inBackground) => ({ ...happens, inBackground }))
+}

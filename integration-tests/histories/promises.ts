@@ -4,16 +4,19 @@ import type { Shop } from "../support/shop"
 import type { Happening } from "./happenings"
 import type { OneCart } from "./one-cart"
 
-/** The policy's ten seconds, fifteen in which the core may still be writing, and the repeats after that. */
-const BOUND_MS = 90_000
+/** The policy's ten seconds, fifteen in which the core may still be writing, the repeats after that, and a busy machine. */
+const BOUND_MS = 180_000
+/** Looking costs the store time that it needs itself. */
+const LOOK_EVERY_MS = 500
 
-/** Waits until the plugin has nothing left to do for these carts. Returns what is still open: nothing. */
-export async function untilAtRest(shop: Shop, carts: readonly OneCart[]): Promise<unknown[]> {
-  const open = () => openRows(shop, carts)
-  return eventually(async () => (await open()).length === 0 && [], "rest", BOUND_MS).catch(open)
+/** Waits until the plugin has nothing left to do for these carts. Returns the collections that are still open: none. */
+export async function untilAtRest(shop: Shop, carts: readonly OneCart[]): Promise<Set<string>> {
+  const open = () => openCollections(shop, carts)
+  const rest = async () => (await open()).size === 0 && new Set<string>()
+  return eventually(rest, "rest", BOUND_MS, LOOK_EVERY_MS).catch(open)
 }
 
-async function openRows(shop: Shop, carts: readonly OneCart[]): Promise<unknown[]> {
+async function openCollections(shop: Shop, carts: readonly OneCart[]): Promise<Set<string>> {
   const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const orders = await pg("payby_order")
     .whereIn(
@@ -28,7 +31,16 @@ async function openRows(shop: Shop, carts: readonly OneCart[]): Promise<unknown[
   const notifications = await pg("payby_notification")
     .whereIn("merchant_order_no", numbers)
     .whereNull("processed_at")
-  return [...orders.filter((row) => isOpen(row)), ...refunds, ...notifications]
+  const busy = new Set(
+    [...orders.filter((row) => isOpen(row)), ...refunds, ...notifications].map(
+      (row) => row["merchant_order_no"],
+    ),
+  )
+  return new Set(
+    orders
+      .filter((row) => busy.has(row["merchant_order_no"]))
+      .map((row) => String(row["payment_collection_id"])),
+  )
 }
 
 /** What PayBy denies to have is watched for a quarter of an hour, but nobody can pay it. */

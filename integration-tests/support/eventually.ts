@@ -1,4 +1,4 @@
-/** How often a state is looked at while it is waited for. */
+/** How often a state is looked at while it is waited for, unless whoever waits says otherwise. */
 const EVERY_MS = 50
 
 /**
@@ -9,6 +9,7 @@ export async function eventually<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   what: string,
   deadlineMs = 30_000,
+  everyMs = EVERY_MS,
 ): Promise<T> {
   const endAt = Date.now() + deadlineMs
   let complaint = "it was never so"
@@ -19,7 +20,7 @@ export async function eventually<T>(
     } catch (error) {
       complaint = error instanceof Error ? error.message : String(error)
     }
-    await new Promise((done) => setTimeout(done, EVERY_MS))
+    await new Promise((done) => setTimeout(done, everyMs))
   }
   throw new Error(`Waited ${deadlineMs} ms in vain for: ${what} (${complaint})`)
 }

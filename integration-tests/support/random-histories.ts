@@ -39,3 +39,41 @@ export async function checkHistories<T>(
     ].join("\n"),
   )
 }
+
+/** A history by its number: the same seed and number draw the same history. */
+export interface Drawn<T> {
+  readonly number: number
+  readonly history: T
+}
+
+/** Histories to play, what they were drawn with, and how to report those that broke a promise. */
+export interface Draw<T> {
+  readonly seed: number
+  readonly drawn: readonly Drawn<T>[]
+  playAgain(broken: readonly { number: number; portrait: object }[]): string
+}
+
+/** Draws `HISTORIES` of them, else what suits every day; with `HISTORY` only the one of that number. */
+export function drawHistories<T>(
+  file: string,
+  arbitrary: fc.Arbitrary<T>,
+  everyDay: number,
+): Draw<T> {
+  const seed = Number(SEED ?? Date.now() % 0x7fffffff)
+  const only = HISTORY === undefined ? null : Number(HISTORY)
+  const numRuns = only === null ? numberOfHistories(everyDay) : only + 1
+  const all = fc
+    .sample(arbitrary, { seed, numRuns })
+    .map((history, number) => ({ number, history }))
+  return {
+    seed,
+    drawn: only === null ? all : all.slice(only),
+    playAgain: (broken) =>
+      [
+        ...broken.map((one) => JSON.stringify(one, null, 1)),
+        "Play them again one by one, or all of them:",
+        ...broken.map(({ number }) => `  SEED=${seed} HISTORY=${number} npm test -- ${file}`),
+        `  SEED=${seed} HISTORIES=${numRuns} npm test -- ${file}`,
+      ].join("\n"),
+  }
+}
