@@ -6,7 +6,7 @@ import { complaints, untilAtRest } from "./promises"
 import type { Sabotage } from "./sabotage"
 
 /** How many carts are being played at the same moment. */
-const AT_A_TIME = 10
+const AT_A_TIME = 6
 
 /** A history that broke a promise, and what whoever reads of it wants to see. */
 export interface Broken {
