@@ -1,6 +1,7 @@
 import { compareMoney, decimalText, fils } from "../../src/gateway"
 import type { History } from "./history"
 import { OURS, sum } from "./memory-medusa"
+import type { Payment } from "./memory-medusa"
 import type { World } from "./world"
 
 /**
@@ -59,6 +60,12 @@ function aboutMoney(world: World, history: History): string[] {
   const stands = world.medusa.orders.some((order) => order.status !== "canceled")
   const holding = kept.filter((money) => compareMoney(money, fils(0)) > 0).length
   const found: string[] = []
+  if (world.medusa.payments.filter(holdsMoney).length > 1) {
+    found.push("two Payments of one cart hold money")
+  }
+  if (keepsItsNumber(history) && world.payby.orders.size > 1) {
+    found.push(`${world.payby.orders.size} orders at PayBy for one unchanged payment`)
+  }
   if (keptFils !== Math.round(booked * 100) && !isForAPerson(world, history)) {
     found.push(`PayBy keeps ${kept.map(decimalText).join(" + ") || "0"}, Medusa shows ${booked}`)
   }
@@ -78,6 +85,22 @@ function aboutMoney(world: World, history: History): string[] {
     found.push("paid in good faith, and no order")
   }
   return found
+}
+
+/** Captured and not all given back, or authorised and still to be captured. */
+function holdsMoney(payment: Payment): boolean {
+  if (payment.canceled_at !== null) return false
+  return payment.captures.length === 0 || sum(payment.captures) - sum(payment.refunds) > 0.001
+}
+
+/** Whoever goes back and forth without changing anything, before it expires, keeps the original number. */
+function keepsItsNumber(history: History): boolean {
+  const quiet = ["start", "pay", "complete", "notifications", "PayBy settles", "time passes"]
+  const waited = history.moments.reduce(
+    (sum, one) => sum + (one.do === "time passes" ? one.ms : 0),
+    0,
+  )
+  return waited < 9 * 60_000 && history.moments.every((moment) => quiet.includes(moment.do))
 }
 
 /** Nothing in this history speaks against an order: a paid cart has to become one. */

@@ -33,6 +33,7 @@ export interface BookedOrder {
   readonly terms: string
   readonly amount: Money
   readonly expiresAt: number
+  readonly openedAt: number
   status: "CREATED" | "PAID_SUCCESS" | "SETTLED" | "FAILURE"
   revoked: boolean
   wasPaid: boolean
@@ -59,8 +60,8 @@ export class MemoryPayBy {
   readonly refunds = new Map<string, BookedRefund>()
   /** Told when somebody has paid, and when a refund has come to its end. */
   tell: (body: object) => void = () => undefined
-  /** Told before a new order stands in the books. */
-  opens: (order: BookedOrder) => void = () => undefined
+  /** Told of what a merchant must never do, and PayBy can only refuse. */
+  protest: (complaint: string) => void = () => undefined
 
   place(terms: OrderTerms): Answer<{ order: AcquireOrder; link: string | null }> {
     const text = JSON.stringify(terms)
@@ -76,11 +77,11 @@ export class MemoryPayBy {
       terms: text,
       amount: aed(String(terms.totalAmount.amount)),
       expiresAt: terms.expiredTime,
+      openedAt: Date.now(),
       status: "CREATED",
       revoked: false,
       wasPaid: false,
     }
-    this.opens(order)
     this.orders.set(order.no, order)
     return { value: { order: wordOn(order), link: linkOf(order) } }
   }
@@ -104,7 +105,10 @@ export class MemoryPayBy {
     if (order === null) return { refused: "no-such-order" }
     if (order.status === "CREATED") order.status = "FAILURE"
     if (order.status === "FAILURE" || order.revoked) return { value: wordOn(order) }
-    if (compareMoney(this.givenBack(no), fils(0)) > 0) return { refused: "already-refunded" }
+    if (compareMoney(this.givenBack(no), fils(0)) > 0) {
+      this.protest(`${no} is revoked beside a refund`)
+      return { refused: "already-refunded" }
+    }
     order.revoked = true
     if (order.status === "PAID_SUCCESS") order.status = "FAILURE"
     else this.#accept(refundOrderNo(no, 99), order, order.amount, "")
@@ -121,12 +125,18 @@ export class MemoryPayBy {
     }
     const order = this.#find(merchantOrderNo(String(terms.originMerchantOrderNo)))
     if (order === null) return { refused: "no-such-order" }
-    if (order.revoked) return { refused: "order-revoked" }
+    if (order.revoked) {
+      this.protest(`${order.no} is refunded beside a revoke`)
+      return { refused: "order-revoked" }
+    }
     if (order.status === "CREATED") return { refused: "not-paid" }
     if (order.status === "FAILURE") return { refused: "order-failed" }
     const amount = aed(String(terms.amount.amount))
     const left = subtract(order.amount, this.givenBack(order.no))
-    if (compareMoney(amount, left) > 0) return { refused: "refund-exceeds" }
+    if (compareMoney(amount, left) > 0) {
+      this.protest(`more of ${order.no} is refunded than is left`)
+      return { refused: "refund-exceeds" }
+    }
     return {
       value: { refund: refundWord(this.#accept(terms.refundMerchantOrderNo, order, amount, text)) },
     }
@@ -197,6 +207,8 @@ export type NetworkFault =
   /** The request arrives after its sender has given up: in 12 s, or in 14 minutes. */
   | "late"
   | "very-late"
+  /** It takes five seconds, and so does the answer. */
+  | "slow"
   /** It happened, but the answer cannot be believed. */
   | "unsigned"
   /** PayBy says, signed: not now. */
@@ -206,6 +218,7 @@ export type NetworkFault =
 export type CallKind = "place" | "get" | "cancel" | "revoke" | "placeRefund" | "getRefund"
 
 const LATE_MS = { late: 12_000, "very-late": 14 * 60_000 } as const
+const SLOW_MS = 5_000
 
 /** The wire between a process and PayBy, and what goes wrong on it. */
 export class MemoryNetwork {
@@ -277,6 +290,9 @@ export class MemoryNetwork {
       case "very-late":
         setTimeout(effect, LATE_MS[fault])
         return this.#silence()
+      case "slow":
+        await new Promise<void>((done) => void setTimeout(done, SLOW_MS))
+        return this.#answer(effect)
       case "unsigned":
         effect()
         return failed({ kind: "untrusted-answer", reason: "no signature" })
@@ -284,11 +300,14 @@ export class MemoryNetwork {
         return refusal("try-later")
       case "rate-limited":
         return failed({ kind: "rate-limited" })
-      case null: {
-        const answer = effect()
-        return "value" in answer ? succeeded(answer.value) : refusal(answer.refused)
-      }
+      case null:
+        return this.#answer(effect)
     }
+  }
+
+  #answer<T>(effect: () => Answer<T>): Outcome<T> {
+    const answer = effect()
+    return "value" in answer ? succeeded(answer.value) : refusal(answer.refused)
   }
 
   async #silence<T>(): Promise<Outcome<T>> {

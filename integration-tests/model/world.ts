@@ -83,6 +83,7 @@ export class World {
   constructor(choose: Choose, keepsDiary: boolean) {
     this.stage = new Stage(choose, keepsDiary)
     this.payby.tell = (body) => this.#notify(body)
+    this.payby.protest = (complaint) => this.broken.push(complaint)
     this.boot()
   }
 
@@ -103,6 +104,7 @@ export class World {
       },
       OPTIONS,
     )
+    this.#watchAbandoning(module)
     const core: MemoryCore = new MemoryCore(
       this.medusa,
       turn,
@@ -114,6 +116,21 @@ export class World {
     run(container)
     this.#store = { process, core, ctx: contextOf(container) }
     this.#job = idle()
+  }
+
+  /** Nobody closes an order as abandoned while a session of its cart shows its link. */
+  #watchAbandoning(module: PayByModuleService): void {
+    const { orders } = module
+    const intend = orders.intend.bind(orders)
+    orders.intend = async (no, intent, reason, ...rest) => {
+      const done = await intend(no, intent, reason, ...rest)
+      if (!done || reason !== "abandoned") return done
+      const shown = this.medusa.sessions.find(
+        ({ status, data }) => status === "pending" && data["merchant_order_no"] === no,
+      )
+      if (shown !== undefined) this.broken.push(`${no} is abandoned although ${shown.id} shows it`)
+      return done
+    }
   }
 
   /** Ends the store between two steps; it comes back after a while. */
@@ -141,10 +158,16 @@ export class World {
 
   /** The shopper starts the payment and is handed a link, or not. */
   start(): void {
+    const paid = this.ledger().find((row) => isPaidFor(row))
     this.request(async (core) => {
       const { data } = await core.startSession(OURS)
       const order = this.payby.orders.get(String(data["merchant_order_no"]))
-      if (typeof data["pay_url"] === "string" && order !== undefined) this.#handOut(order.no)
+      if (typeof data["pay_url"] !== "string" || order === undefined) return
+      this.#handOut(order.no)
+      const still = this.ledger().find((row) => row.id === paid?.id)
+      if (paid !== undefined && paid.merchantOrderNo !== order.no && still?.intent === "collect") {
+        this.broken.push(`a link to ${order.no} although ${paid.merchantOrderNo} was known as paid`)
+      }
     })
   }
 
@@ -176,9 +199,24 @@ export class World {
 
   #handOut(no: MerchantOrderNo): void {
     if (!this.links.includes(no)) this.links.push(no)
-    const payable = this.links.filter((link) => this.isPayable(link))
-    if (payable.length > 1)
-      this.broken.push(`two orders of one cart can be paid: ${payable.join()}`)
+    const payable = [...this.payby.orders.values()]
+      .map((order) => order.no)
+      .filter((one) => this.isPayable(one))
+    const inTime = payable.filter((one) => this.links.includes(one) || !this.#cameLate(one))
+    if (inTime.length > 1) this.broken.push(`two orders of one cart can be paid: ${inTime.join()}`)
+    const row = this.ledger().find((one) => one.merchantOrderNo === no)
+    const out = row?.linkHandedOutAt
+    if (row !== undefined && row.intent !== "collect" && out && row.intentAt < out) {
+      this.broken.push(`a link to ${no}, which is being closed`)
+    }
+  }
+
+  /** It was placed by a request that its sender had long given up, so nobody has a link to it. */
+  #cameLate(no: MerchantOrderNo): boolean {
+    const order = this.payby.orders.get(no)
+    const row = this.ledger().find((one) => one.merchantOrderNo === no)
+    if (order === undefined || row === undefined) return false
+    return order.openedAt > row.placedAt.getTime() + DEADLINE_MS
   }
 
   isPayable(no: MerchantOrderNo): boolean {
@@ -255,6 +293,12 @@ export class World {
       clearTimeout(again)
     })
   }
+}
+
+/** Its money is neither back nor on its way back, and the ledger knows that it is there. */
+function isPaidFor(row: PayByOrder): boolean {
+  const paid = row.status === "PAID_SUCCESS" || row.status === "SETTLED"
+  return paid && row.intent === "collect"
 }
 
 interface Emitted {
