@@ -12,7 +12,6 @@ const MAY_IMPORT = {
   providers: ["settlement", "modules/payby", "gateway"],
   workflows: ["settlement", "modules/payby", "gateway"],
   "back-office": ["settlement", "modules/payby", "gateway", "api/admin/payby/contract"],
-  scripts: ["workflows", "settlement", "modules/payby", "gateway"],
   subscribers: ["workflows", "settlement", "modules/payby", "gateway"],
   jobs: ["workflows", "settlement", "modules/payby", "gateway"],
   api: ["back-office", "workflows", "checkout", "settlement", "modules/payby", "gateway"],
