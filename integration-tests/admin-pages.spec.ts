@@ -231,7 +231,8 @@ withChromium(`one of the staff, in Medusa's admin${skipped}`, () => {
     await reads("Keys and signatures")
     await admin.picture("health")
 
-    const check = (name: string) => admin.page.getByRole("listitem").filter({ hasText: name })
+    const check = (name: string) =>
+      admin.page.getByRole("listitem").filter({ has: admin.page.getByText(name, { exact: true }) })
     const wrongly = { kind: "wrongly-signed" } as const
     shop.simulator.faults.add({ call: "*", times: 1_000, fault: wrongly })
     await button("Check again").click()
@@ -242,6 +243,9 @@ withChromium(`one of the staff, in Medusa's admin${skipped}`, () => {
     shop.simulator.skewClock(PAST_THE_LIMIT_MS)
     await button("Check again").click()
     await check("Clock").getByText("Broken").waitFor()
+    await check("Clock")
+      .getByText(/(19|20) minutes behind PayBy's/)
+      .waitFor()
     await admin.picture("health-wrong-clock")
   })
 

@@ -26,7 +26,7 @@ export function CopyableNumber({ value, what }: { value: string; what: string })
 /** A number that reads from left to right in every language. */
 export function PlainNumber({ value }: { value: string }) {
   return (
-    <span dir="ltr" className="txt-compact-small font-mono min-w-0 break-all">
+    <span dir="ltr" className="txt-compact-small w-fit min-w-0 break-all font-mono">
       {value}
     </span>
   )
