@@ -38,7 +38,7 @@ function wayBack(): Pick<PayByOptions, "returnUrl" | "storefront"> {
       origins: (environment.STOREFRONT_ORIGINS || `http://127.0.0.1:${port}`).split(","),
       success: "/shop/order?order_id={order_id}",
       waiting: "/shop/return?merchant_order_no={merchant_order_no}&cart_id={cart_id}",
-      retry: "/shop/return?merchant_order_no={merchant_order_no}&cart_id={cart_id}",
+      retry: "/shop/return?merchant_order_no={merchant_order_no}&cart_id={cart_id}&was={status}",
     },
   }
 }

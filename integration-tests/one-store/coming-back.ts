@@ -48,7 +48,8 @@ export function comingBack(shop: Shop): void {
       const checkout = await untilPayment(shop)
       const claims = "&status=PAID_SUCCESS&paid=true&order_id=order_1&result=success"
       const { location, headers } = await comeBack(`${redirectUrl(checkout)}${claims}`)
-      expect(location).toBe(page(`/return?merchant_order_no=${checkout.no}`))
+      const cart = `merchant_order_no=${checkout.no}&cart_id=${checkout.cart.id}`
+      expect(location).toBe(page(`/return?${cart}`))
       expect(headers.get("cache-control")).toBe("no-store")
       expect(headers.get("referrer-policy")).toBe("no-referrer")
       await expectNothingTaken(shop, checkout)
@@ -58,8 +59,9 @@ export function comingBack(shop: Shop): void {
       const checkout = await untilPayment(shop)
       await shop.simulator.expire(checkout.no)
       let { location } = await comeBack(redirectUrl(checkout))
-      while (!location?.includes("status=")) ({ location } = await comeBack(redirectUrl(checkout)))
-      expect(location).toBe(page(`/return?merchant_order_no=${checkout.no}&status=closed`))
+      while (!location?.includes("was=")) ({ location } = await comeBack(redirectUrl(checkout)))
+      const cart = `merchant_order_no=${checkout.no}&cart_id=${checkout.cart.id}`
+      expect(location).toBe(page(`/return?${cart}&was=closed`))
     })
 
     it("over and over has PayBy asked no oftener than the schedule says", async () => {

@@ -33,7 +33,10 @@ export async function ledgerRow(shop: Shop, no: MerchantOrderNo): Promise<PayByO
 export async function untilSettled(shop: Shop, no: MerchantOrderNo): Promise<PayByOrder> {
   return eventually(async () => {
     const order = await ledgerRow(shop, no)
-    return order.settlement === "settled" && order
+    if (order.settlement === "settled") return order
+    const { status, intent, intentReason, settlement, attempts, nextLookAt, attention } = order
+    const row = { status, intent, intentReason, settlement, attempts, nextLookAt, attention }
+    throw new Error(`its row says ${JSON.stringify(row)}`)
   }, `PayBy order ${no} settled`)
 }
 
