@@ -1,6 +1,16 @@
+import { PATIENT } from "./histories/quick-policy"
 import { attacks } from "./lab/attacks"
+import { databaseTrouble } from "./lab/database-trouble"
+import { kills } from "./lab/kills"
 import { theProgram } from "./support/the-program"
 
 // A store as a program of its own: its exits can be seen, its log read, its life ended.
-const program = theProgram({ LOG_LEVEL: "debug" })
+const environment = {
+  LOG_LEVEL: "debug",
+  PAYBY_POLICY: JSON.stringify(PATIENT),
+  PAYBY_DEADLINE_MS: "10000",
+}
+const program = theProgram(environment)
 attacks(program)
+kills(program, environment)
+databaseTrouble(program)

@@ -1,9 +1,14 @@
-import { randomBytes } from "node:crypto"
+import { generateKeyPairSync, randomBytes } from "node:crypto"
+import { z } from "@medusajs/framework/zod"
+import { checkOut, storefront } from "../example/storefront"
+import type { Storefront } from "../example/storefront"
 import { startSimulator } from "../src/simulator"
 import type { Simulator } from "../src/simulator"
-import { dropDatabase, serverUrl } from "./support/database"
+import { numberOf } from "./support/checkout"
+import { dropDatabase, rowsOf, serverUrl } from "./support/database"
 import { prepareDueRows } from "./support/due-rows"
 import { eventually } from "./support/eventually"
+import { notificationBody, notify, signedWith } from "./support/forge"
 import { freePort } from "./support/free-port"
 import { hasRedis, startRedis } from "./support/redis"
 import { startStoreProcess } from "./support/store-process"
@@ -14,24 +19,35 @@ const CONCURRENCY = 4
 const PATIENCE_MS = 120_000
 
 const database = `payby_test_${randomBytes(6).toString("hex")}`
+/** PayBy's own, so that the same notification can be sent to both at the same moment. */
+const { privateKey: paybyPrivateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+})
 let simulator: Simulator
-const running: StoreProcess[] = []
+const running: Instance[] = []
 
 beforeAll(async () => {
-  simulator = await startSimulator()
-})
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((store) => store.end("SIGTERM")))
+  simulator = await startSimulator({ paybyPrivateKey })
 })
 
 afterAll(async () => {
+  await endAll()
   await simulator.close()
   await dropDatabase(database)
 })
 
-async function startInstance(more: NodeJS.ProcessEnv = {}): Promise<StoreProcess> {
-  const store = startStoreProcess({
+interface Instance {
+  readonly process: StoreProcess
+  readonly address: string
+  readonly front: Storefront
+}
+
+const readyLine = z.object({ store: z.string(), publishableKey: z.string() })
+
+async function startInstance(more: NodeJS.ProcessEnv = {}): Promise<Instance> {
+  const process = startStoreProcess({
     PORT: String(await freePort()),
     DATABASE_URL: serverUrl(database),
     PAYBY_BASE_URL: simulator.baseUrl,
@@ -40,9 +56,14 @@ async function startInstance(more: NodeJS.ProcessEnv = {}): Promise<StoreProcess
     PAYBY_PUBLIC_KEY: simulator.paybyPublicKey,
     ...more,
   })
-  running.push(store)
-  await store.ready
-  return store
+  const store = readyLine.parse(JSON.parse(await process.ready))
+  const instance = { process, address: store.store, front: storefront(store) }
+  running.push(instance)
+  return instance
+}
+
+async function endAll(): Promise<void> {
+  await Promise.all(running.splice(0).map((instance) => instance.process.end("SIGTERM")))
 }
 
 /** How often each of these orders was cancelled. */
@@ -63,28 +84,61 @@ async function shareAThousand(): Promise<void> {
 }
 
 describe("two instances on one database", () => {
-  it("share 1,000 due rows, and drive none of them twice", async () => {
+  beforeAll(async () => {
     await startInstance()
     await startInstance()
-    await shareAThousand()
+  })
+
+  it("share 1,000 due rows, and drive none of them twice", shareAThousand)
+
+  it("make one order of one payment when both hear of it and both are asked to complete it, all at once", async () => {
+    simulator.notifications.mode = "lose"
+    const checkouts = []
+    for (const { front } of [...running, ...running]) checkouts.push(await checkOut(front))
+    await Promise.all(
+      checkouts.map(async ({ cart, session }) => {
+        const merchantOrderNo = numberOf(session)
+        await simulator.pay(merchantOrderNo)
+        const body = notificationBody({ merchantOrderNo, amount: cart.total.toFixed(2) })
+        const sign = signedWith(paybyPrivateKey, body)
+        await Promise.all(
+          running.flatMap(({ address, front }) => [
+            notify(address, body, { sign }),
+            front.complete(cart.id).catch(() => undefined),
+          ]),
+        )
+      }),
+    )
+    for (const { cart, collectionId, session } of checkouts) {
+      const settled = `SELECT 1 FROM payby_order WHERE settlement = 'settled' AND merchant_order_no = $1`
+      await eventually(
+        async () => (await rowsOf(database, settled, [numberOf(session)])).length === 1,
+        "an order",
+        PATIENCE_MS,
+      )
+      const orders = "SELECT order_id FROM order_cart WHERE cart_id = $1"
+      expect(await rowsOf(database, orders, [cart.id])).toHaveLength(1)
+      const captures = `SELECT capture.amount FROM capture JOIN payment ON payment.id = payment_id
+        WHERE payment_collection_id = $1`
+      expect(await rowsOf(database, captures, [collectionId])).toHaveLength(1)
+    }
   })
 
   it("leave nothing undone when one of them is killed in the middle, and repeat no more than it had in hand", async () => {
-    await startInstance()
-    const victim = await startInstance()
+    const victim = running[1]
     const due = await prepareDueRows(simulator, serverUrl(database), 400)
     await due.release()
     await eventually(
       () => cancels(due.numbers).filter((times) => times > 0).length > 50,
       "under way",
     )
-    await victim.end("SIGKILL")
-    running.splice(running.indexOf(victim), 1)
+    await victim?.process.end("SIGKILL")
     await eventually(async () => (await due.unfinished()) === 0, "no row left", PATIENCE_MS)
     expect(cancels(due.numbers).every((times) => times >= 1)).toBe(true)
     expect(cancels(due.numbers).filter((times) => times > 1).length).toBeLessThanOrEqual(
       CONCURRENCY,
     )
+    await endAll()
   })
 
   const withRedis = hasRedis() ? it : it.skip
@@ -95,7 +149,7 @@ describe("two instances on one database", () => {
       await startInstance({ REDIS_URL: redis.url })
       await startInstance({ REDIS_URL: redis.url })
       await shareAThousand()
-      await Promise.all(running.splice(0).map((store) => store.end("SIGTERM")))
+      await endAll()
     } finally {
       await redis.stop()
     }

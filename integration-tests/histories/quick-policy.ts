@@ -27,3 +27,10 @@ export const QUICK: Policy = {
 
 /** How long one call to PayBy may take. */
 export const QUICK_DEADLINE_MS = 1_500
+
+/** The same, but what waits for its payer waits on, however slow the machine is. */
+export const PATIENT: Policy = {
+  ...QUICK,
+  closeUnpaidAfterMs: null,
+  job: { ...QUICK.job, concurrency: 16, leaseMs: 5_000 },
+}

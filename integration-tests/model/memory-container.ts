@@ -21,6 +21,7 @@ export function memoryContainer(
     payby,
     [CORE]: () => core,
     [Modules.PAYMENT]: () => paymentModule(db, core, turn),
+    [Modules.ORDER]: () => orderModule(db, turn),
     [Modules.WORKFLOW_ENGINE]: () => ({ run: () => core.completeCart() }),
     [ContainerRegistrationKeys.QUERY]: () => ({
       graph: async ({ entity, filters }: { entity: string; filters: Filters }) => {
@@ -36,6 +37,21 @@ export function memoryContainer(
     return found()
   }
   return standingFor<MedusaContainer>({ resolve })
+}
+
+function orderModule(db: MemoryMedusa, turn: Turn) {
+  return {
+    addOrderTransactions: async (told: {
+      order_id: string
+      reference_id: string
+      amount: unknown
+    }) => {
+      await turn(`tell ${told.order_id} of a refund`)
+      const order = db.orders.find(({ id }) => id === told.order_id)
+      const { reference_id, amount } = told
+      order?.transactions.push({ reference: "refund", reference_id, amount: Number(amount) })
+    },
+  }
 }
 
 function paymentModule(db: MemoryMedusa, core: MemoryCore, turn: Turn) {
@@ -118,6 +134,8 @@ function rowsOf(db: MemoryMedusa, entity: string): Filters[] {
     case "order":
       return db.orders.map((order) => ({
         ...order,
+        currency_code: "aed",
+        summary: { pending_difference: 0 },
         canceled_at: order.status === "canceled" ? new Date() : null,
         transactions: order.transactions.map((one) => ({ ...one })),
       }))

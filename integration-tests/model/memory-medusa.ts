@@ -44,7 +44,7 @@ export interface RefundInput {
 export interface Order {
   readonly id: string
   status: "pending" | "canceled"
-  readonly transactions: { reference_id: string; amount: number }[]
+  readonly transactions: { reference: "capture" | "refund"; reference_id: string; amount: number }[]
 }
 
 export const OURS = "pp_payby_payby"
@@ -326,7 +326,11 @@ export class MemoryCore {
     await this.turn("tell the order of its refunds")
     for (const { payment_id, amount } of input) {
       for (const order of this.db.orders) {
-        order.transactions.push({ reference_id: payment_id, amount: -Number(amount) })
+        order.transactions.push({
+          reference: "refund",
+          reference_id: payment_id,
+          amount: -Number(amount),
+        })
       }
     }
   }
@@ -338,7 +342,11 @@ export class MemoryCore {
     if (order === undefined) throw invalid("no order")
     await this.refundPayment(input)
     await this.turn("tell the order of its refund")
-    order.transactions.push({ reference_id: input.payment_id, amount: -Number(input.amount) })
+    for (const { id } of this.#payment(input.payment_id).refunds) {
+      if (order.transactions.some(({ reference_id }) => reference_id === id)) continue
+      const amount = -Number(input.amount)
+      order.transactions.push({ reference: "refund", reference_id: id, amount })
+    }
     if (order.status === "canceled") throw invalid("Order has been canceled")
   }
 
@@ -452,7 +460,7 @@ export class MemoryCore {
 function noteCaptures(order: Order, payment: Payment): void {
   for (const { id, amount } of payment.captures) {
     if (order.transactions.some(({ reference_id }) => reference_id === id)) continue
-    order.transactions.push({ reference_id: id, amount })
+    order.transactions.push({ reference: "capture", reference_id: id, amount })
   }
 }
 

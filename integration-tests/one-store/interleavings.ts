@@ -116,6 +116,29 @@ export function interleavings(shop: Shop): void {
     })
   })
 
+  describe("a cart whose order stands", () => {
+    it("is not ordered twice, although the process died before Medusa had marked it completed", async () => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const [order] = await shop.medusa.ordersOf(checkout.cart.id)
+      const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      await pg("order_cart").where({ cart_id: checkout.cart.id }).delete()
+      await pg("cart").where({ id: checkout.cart.id }).update({ completed_at: null })
+      await change(checkout, {
+        settlement: "settling",
+        finished_at: null,
+        next_look_at: new Date(),
+      })
+      await untilSettled(shop, checkout.no)
+      expect(await shop.front.complete(checkout.cart.id)).toMatchObject({
+        type: "order",
+        order: { id: order?.id },
+      })
+      await expectOnePaidOrder(shop, checkout)
+    })
+  })
+
   describe("money that went back", () => {
     it("by the core's own refund completes nothing when the shopper presses the button once more", async () => {
       const { checkout, release } = await paidAndHeld()

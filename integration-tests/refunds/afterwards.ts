@@ -1,5 +1,5 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { knownRefundOrderNo } from "../../src/gateway"
 import { retryRefund } from "../../src/settlement"
 import { giveBack } from "../../src/settlement/give-back"
@@ -181,5 +181,21 @@ export function afterwards(shop: Shop): void {
     shop.simulator.faults.add({ call: "placeRefund", merchantOrderNo: paid.no, fault: silence })
     await refundIt(shop, paid, 30)
     expect(atPayBy(shop, paid)).toEqual([40, 30])
+  })
+
+  it("is told to its order, once, when the process died before the core had come to that", async () => {
+    const paid = await paidOrder(shop)
+    // The core's workflow would write the order's transaction next.
+    await refundIt(shop, paid, 40)
+    const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    await pg("refund").where({ payment_id: paid.paymentId }).update({ created_at: hourAgo })
+    await followRefund(shop.ctx, await refundOf(paid))
+    await followRefund(shop.ctx, await refundOf(paid))
+    const [order] = await shop.medusa.ordersOf(paid.cart.id)
+    expect(order?.transacted).toBeCloseTo(paid.cart.total - 40, 2)
+    const orders = shop.ctx.container.resolve(Modules.ORDER)
+    const { summary } = await orders.retrieveOrder(paid.orderId, { relations: ["summary"] })
+    expect(Number(summary?.pending_difference)).toBe(0)
   })
 }

@@ -1,4 +1,4 @@
-/** How often a state is looked at while it is waited for, unless whoever waits says otherwise. */
+/** How often a state is looked at while it is waited for, unless looking is work for the store. */
 const EVERY_MS = 50
 
 /**

@@ -2,6 +2,8 @@
 export interface Statement {
   readonly sql: string
   readonly values: string
+  /** What was said in the same transaction before. */
+  readonly before: readonly Statement[]
 }
 
 /** A piece of what a client says; with the statement that it begins, where it begins one. */
@@ -17,6 +19,7 @@ export class FrontendMessages {
   #rest = Buffer.alloc(0)
   #started = false
   #parsed = new Map<string, string>()
+  #transaction: Statement[] | undefined
 
   read(chunk: Buffer): Piece[] {
     this.#rest = Buffer.concat([this.#rest, chunk])
@@ -28,17 +31,28 @@ export class FrontendMessages {
       if (this.#rest.length < length) return pieces
       const bytes = this.#rest.subarray(0, length)
       this.#rest = this.#rest.subarray(length)
-      pieces.push({ bytes, statement: this.#started ? this.#statementIn(bytes) : undefined })
+      pieces.push({ bytes, statement: this.#started ? this.#follow(bytes) : undefined })
       // Before the start-up message a client may ask for TLS, and is told no.
       if (!this.#started && bytes.readInt32BE(4) === PROTOCOL_3) this.#started = true
     }
   }
 
-  #statementIn(message: Buffer): Statement | undefined {
+  #follow(message: Buffer): Statement | undefined {
+    const said = this.#statementIn(message)
+    if (said === undefined) return undefined
+    const statement = { ...said, before: [...(this.#transaction ?? [])] }
+    if (/^begin/i.test(said.sql)) this.#transaction = []
+    else if (/^(commit|rollback;?$)/i.test(said.sql)) this.#transaction = undefined
+    else this.#transaction?.push(statement)
+    return statement
+  }
+
+  #statementIn(message: Buffer): Pick<Statement, "sql" | "values"> | undefined {
     const text = message.subarray(5)
     switch (String.fromCharCode(message[0] ?? 0)) {
       case "Q":
-        return { sql: upToZero(text, 0), values: "" }
+        // Some clients write the values into the statement.
+        return { sql: upToZero(text, 0), values: upToZero(text, 0) }
       case "P": {
         const name = upToZero(text, 0)
         this.#parsed.set(name, upToZero(text, name.length + 1))

@@ -34,6 +34,8 @@ export interface Program {
   readonly process: StoreProcess
   readonly store: ReadyStore
   readonly front: Storefront
+  /** Posts something to the admin API, as the seeded administrator. @throws when it is refused */
+  admin(path: string, body: unknown): Promise<void>
   /** Starts the store; it takes the address it had before. */
   start(environment?: NodeJS.ProcessEnv): Promise<void>
   close(): Promise<void>
@@ -73,6 +75,7 @@ export async function prepareProgram(): Promise<Program> {
     get front() {
       return now().front
     },
+    admin: (path, body) => asAdministrator(now().store, path, body),
     async start(environment = {}) {
       const process = startStoreProcess({
         PORT: port,
@@ -93,4 +96,21 @@ export async function prepareProgram(): Promise<Program> {
       await dropDatabase(database)
     },
   }
+}
+
+async function asAdministrator(
+  { store, admin }: ReadyStore,
+  path: string,
+  body: unknown,
+): Promise<void> {
+  const post = (to: string, what: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${store}${to}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(what),
+    })
+  const signedIn = z.object({ token: z.string() })
+  const { token } = signedIn.parse(await (await post("/auth/user/emailpass", admin)).json())
+  const answer = await post(path, body, { Authorization: `Bearer ${token}` })
+  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`)
 }

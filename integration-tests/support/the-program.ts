@@ -37,6 +37,7 @@ export function theProgram(environment: NodeJS.ProcessEnv = {}): Program {
     get front() {
       return program().front
     },
+    admin: (path, body) => program().admin(path, body),
     start: (more) => program().start(more),
     close: () => program().close(),
   }

@@ -8,6 +8,7 @@ import {
 import { Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { isBeingRecorded } from "./being-recorded"
+import { finishCart } from "./finish-cart"
 import type { Context } from "./context"
 import {
   isTrueInStore,
@@ -67,6 +68,7 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
   const { order, view } = await see(ctx, before.merchantOrderNo)
   const now = ctx.payby.clock()
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
+    await finishCart(ctx, view)
     await claims.settled(order.merchantOrderNo, now)
     return
   }

@@ -40,6 +40,8 @@ export interface StoreView {
 export interface PlacedOrderView {
   readonly id: string
   readonly cancelled: boolean
+  /** Whether the cart knows it as its order. */
+  readonly ofCart: boolean
   /** The captures that its transactions tell of: what the order believes was paid. */
   readonly transactedCaptureIds: readonly string[]
 }
@@ -152,6 +154,7 @@ async function ordersOf(
 ): Promise<StoreView["orders"]> {
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const orderIds = new Set<string>()
+  const ofCart = new Set<string>()
   const linkShape = z.array(z.object({ order_id: z.string() }))
   const { data: byCollection } = await query.graph({
     entity: "order_payment_collection",
@@ -165,8 +168,9 @@ async function ordersOf(
       fields: ["order_id"],
       filters: { cart_id: cartId },
     })
-    for (const link of linkShape.parse(byCart)) orderIds.add(link.order_id)
+    for (const link of linkShape.parse(byCart)) ofCart.add(link.order_id)
   }
+  for (const id of ofCart) orderIds.add(id)
   if (orderIds.size === 0) return []
   const { data: orders } = await query.graph({
     entity: "order",
@@ -179,6 +183,7 @@ async function ordersOf(
     .map((order) => ({
       id: order.id,
       cancelled: order.status === "canceled" || isSet(order.canceled_at),
+      ofCart: ofCart.has(order.id),
       transactedCaptureIds: (order.transactions ?? []).flatMap((one) => one.reference_id ?? []),
     }))
 }

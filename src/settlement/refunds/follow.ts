@@ -10,6 +10,7 @@ import { gap } from "../../modules/payby/policy"
 import type { Context } from "../context"
 import { goneInMedusa } from "./medusa-rows"
 import { recordRefund } from "./record"
+import { tellOrder } from "./tell-order"
 
 /**
  * One look at a refund: finds out what became of it if that is unknown, asks how it goes on if it is
@@ -29,15 +30,17 @@ export async function keepInBooks(ctx: Context, no: RefundOrderNo): Promise<void
   const { refunds, clock, logger } = ctx.payby
   const before = await refunds.find(no)
   if (before === null || isBeingSent(before, clock())) return
+  let isTold = false
   try {
     const known = await noticeLoss(ctx, before)
     if (isOrphan(known)) await recordRefund(ctx, known)
+    isTold = await tellOrder(ctx, known)
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown error"
     logger.warn(`PayBy refund ${no} is not in Medusa's books yet: ${reason}`)
   }
   const after = await refunds.find(no)
-  if (after !== null) await refunds.schedule(after, nextLook(ctx, after), clock())
+  if (after !== null) await refunds.schedule(after, nextLook(ctx, after, isTold), clock())
 }
 
 /** The core deletes its row whenever its own call failed, also after ours had succeeded. */
@@ -51,8 +54,8 @@ function isOrphan(refund: PayByRefund): boolean {
   return refund.status !== null && !cameToNothing(refund) && refund.unrecordedAt !== null
 }
 
-function nextLook(ctx: Context, refund: PayByRefund): Date | null {
-  const isOver = refund.status !== null && !isUnderWay(refund) && !isOrphan(refund)
+function nextLook(ctx: Context, refund: PayByRefund, isTold: boolean): Date | null {
+  const isOver = refund.status !== null && !isUnderWay(refund) && !isOrphan(refund) && isTold
   if (isOver) return null
   const { clock, settings } = ctx.payby
   const now = clock().getTime()

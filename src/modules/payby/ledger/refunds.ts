@@ -189,15 +189,15 @@ export class RefundLedger {
 
   /** Takes an unrecorded refund to write it into Medusa's books; null when somebody else does. */
   async startRecording(no: RefundOrderNo, until: Date, now: Date): Promise<PayByRefund | null> {
-    return this.change(
-      no,
-      { recording_until: until },
-      (q) =>
-        unrecorded(q).where((free) => {
-          void free.whereNull("recording_until").orWhere("recording_until", "<=", now)
-        }),
-      now,
-    )
+    const values = { recording_until: until }
+    return this.change(no, values, (q) => notBeingRecorded(unrecorded(q), now), now)
+  }
+
+  /** Takes a refund that Medusa has a row of, to tell its order; null when somebody else writes it. */
+  async startTelling(no: RefundOrderNo, until: Date, now: Date): Promise<PayByRefund | null> {
+    const values = { recording_until: until }
+    const recorded = (q: Knex.QueryBuilder<RefundRow>) => q.whereNotNull("medusa_refund_id")
+    return this.change(no, values, (q) => notBeingRecorded(recorded(q), now), now)
   }
 
   /** Medusa has this row for it. Null when it has another one already. */
@@ -233,6 +233,12 @@ export class RefundLedger {
       .returning("*")
     return rows[0] === undefined ? null : refundOf(rows[0])
   }
+}
+
+function notBeingRecorded(q: Knex.QueryBuilder<RefundRow>, now: Date) {
+  return q.where((free) => {
+    void free.whereNull("recording_until").orWhere("recording_until", "<=", now)
+  })
 }
 
 /** PayBy has it and Medusa should have a row of it, but has none. */
