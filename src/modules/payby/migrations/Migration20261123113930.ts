@@ -19,7 +19,6 @@ export class Migration20261123113930 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_statement_line_number" ON "payby_statement_line" ("check_id", "number");`);
 
     this.addSql(`alter table if exists "payby_order" add column if not exists "chargebacks" jsonb null;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_order_paid" ON "payby_order" ("paid_at") WHERE paid_at IS NOT NULL AND deleted_at IS NULL;`);
 
     this.addSql(`alter table if exists "payby_refund" add column if not exists "payby_order_no" text null, add column if not exists "fee_refunded" text null;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payby_refund_status_at" ON "payby_refund" ("status_at");`);
@@ -32,7 +31,6 @@ export class Migration20261123113930 extends Migration {
 
     this.addSql(`drop table if exists "payby_statement_line" cascade;`);
 
-    this.addSql(`drop index if exists "IDX_payby_order_paid";`);
     this.addSql(`alter table if exists "payby_order" drop column if exists "chargebacks";`);
 
     this.addSql(`drop index if exists "IDX_payby_refund_status_at";`);

@@ -99,7 +99,6 @@ export const PayByOrder = model
     },
     { name: "IDX_payby_order_session", on: ["session_id"], where: "session_id IS NOT NULL" },
     { name: "IDX_payby_order_due", on: ["next_look_at"], where: "next_look_at IS NOT NULL" },
-    { name: "IDX_payby_order_paid", on: ["paid_at"], where: "paid_at IS NOT NULL" },
     { name: "IDX_payby_order_attention", on: ["attention_at"], where: "attention IS NOT NULL" },
     { name: "IDX_payby_order_created", on: ["created_at", "id"] },
     { name: "IDX_payby_order_paid", on: ["paid_at", "id"], where: "paid_at IS NOT NULL" },
