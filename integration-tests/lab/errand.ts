@@ -7,6 +7,9 @@ import type { Program } from "../support/program"
 /** Ids that belong to one errand alone: a session's, a payment's, a capture's, an order's. */
 const OWN_ID = /\b(?:payses|pay|capt|order|ordtrx)_[0-9A-Z]{26}\b/g
 const ORDER_NO = /\b\d{14}-[0-9a-z]{16}\b/g
+/** What is written here is about one errand; elsewhere one statement may be about several. */
+const OWN_ROWS =
+  /^insert into (?:"public"\.)?"(?:payby_order|payment_session|payment|capture|order_cart)"/i
 const PATIENCE_MS = 120_000
 /** How soon a shopper presses the button once more. */
 const TRY_AGAIN_MS = 500
@@ -96,7 +99,7 @@ export class Errand {
   }
 
   #learn({ sql, values }: Statement): void {
-    if (!/^insert/i.test(sql) || !this.#isNamedIn(values)) return
+    if (!OWN_ROWS.test(sql) || !this.#isNamedIn(values)) return
     for (const [id] of values.matchAll(OWN_ID)) this.#ids.add(id)
     for (const [no] of values.matchAll(ORDER_NO)) {
       if (!this.numbers.includes(no)) this.numbers.push(no)
