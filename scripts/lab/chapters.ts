@@ -15,7 +15,7 @@ export interface Chapter {
   readonly zeros?: readonly string[]
 }
 
-const PROCESS = "integration-tests/lab-process.spec.ts"
+const STRUCK = "integration-tests/heavy/struck-store.spec.ts"
 
 /** In the order of the report. */
 export const CHAPTERS: readonly Chapter[] = [
@@ -35,7 +35,7 @@ export const CHAPTERS: readonly Chapter[] = [
     about:
       "A running store is sent generated bodies: altered, replayed, re-serialised, compressed, signed by keys that are not PayBy's, without a signature, of any bytes, and signed by PayBy over anything, while slow senders hold on. No row about money may change, the process may not end, and no line of its log may hold a body.",
     suite: "integration",
-    file: PROCESS,
+    file: "integration-tests/attacks.spec.ts",
     tests: "under attack",
     sizes: { BODIES: 100_000 },
     zeros: ["accepted forgeries", "changes of state", "process exits", "log lines with a body"],
@@ -45,8 +45,8 @@ export const CHAPTERS: readonly Chapter[] = [
     title: "kill -9",
     about:
       "The store's process is killed with several payments standing still at once, each at a point of its own: before a statement reaches PostgreSQL, after it is committed and before anybody has heard, while PayBy has a call. It is started again on the same database, and the books are compared.",
-    suite: "integration",
-    file: PROCESS,
+    suite: "heavy",
+    file: STRUCK,
     tests: "killed",
     sizes: { KILLS: 20 },
     zeros: ["lost", "doubled", "fils too few or too many"],
@@ -56,8 +56,8 @@ export const CHAPTERS: readonly Chapter[] = [
     title: "Trouble with PostgreSQL",
     about:
       "Shoppers buy while the database ends all connections and refuses new ones, fails writes with serialization failures and deadlocks, or has no connection left.",
-    suite: "integration",
-    file: PROCESS,
+    suite: "heavy",
+    file: STRUCK,
     tests: "although the database",
     sizes: { SHOPPERS: 12 },
     zeros: ["lost", "doubled"],
