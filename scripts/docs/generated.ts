@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { format, resolveConfig } from "prettier"
+import { optionsTable, policyTable, storefrontTable } from "./options-table"
 import { stateTable } from "./state-table"
 
 const ROOT = join(__dirname, "..", "..")
@@ -8,10 +9,13 @@ const ROOT = join(__dirname, "..", "..")
 /** What the pages take from the code, by the name in their markers. */
 const SECTIONS: Readonly<Record<string, () => string>> = {
   "state-table": stateTable,
+  options: optionsTable,
+  "storefront-options": storefrontTable,
+  policy: policyTable,
 }
 
 /** Pages with at least one section, from the root of the repository. */
-export const PAGES_WITH_SECTIONS = ["docs/life-of-a-payment.md"] as const
+export const PAGES_WITH_SECTIONS = ["docs/life-of-a-payment.md", "docs/options.md"] as const
 
 const SECTION = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end of \2 -->)/g
 

@@ -5,6 +5,7 @@ import type { IntentReason } from "../../src/modules/payby/ledger/order"
 import { ADVICE } from "../../src/modules/payby/advice"
 import { FINDINGS } from "../../src/modules/payby/statement/finding"
 import { PAGES_WITH_SECTIONS, present, regenerated } from "./generated"
+import { allOptions } from "./options-table"
 import { allPages, fromRoot, ROOT, type Page } from "./page"
 
 const pages = allPages()
@@ -15,6 +16,21 @@ const scripts: Record<string, string> = JSON.parse(
 
 it.each(PAGES_WITH_SECTIONS)("%s says what the code says (else: npm run docs)", async (page) => {
   expect(present(page)).toBe(await regenerated(page))
+})
+
+it("tells of every option what it means, and what holds without it", () => {
+  const options = allOptions()
+  const untold = options
+    .filter(({ node }) => !/^.{15,}[.?]$/s.test(node.description ?? ""))
+    .map(({ name }) => name)
+  const open = options
+    .filter(({ name, node, required }) => {
+      const hasDefault = node.default !== undefined || "absent" in node
+      // What a policy leaves out comes from its preset.
+      return !required && !hasDefault && !name.startsWith("policy.")
+    })
+    .map(({ name }) => name)
+  expect({ untold, open }).toEqual({ untold: [], open: [] })
 })
 
 it("has no link that leads nowhere", () => {

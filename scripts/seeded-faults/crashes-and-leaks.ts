@@ -207,7 +207,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
   {
     name: "environment-guessed",
     promise: "Without an environment nothing starts, instead of the sandbox",
-    file: "src/modules/payby/options.ts",
+    file: "src/modules/payby/options-schema.ts",
     guard: ".refine((o) => o.environment !== undefined || o.baseUrl !== undefined, {",
     instead: ".refine(() => true, {",
     spec: OPTIONS,
@@ -216,14 +216,16 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
   {
     name: "unknown-environment-is-sandbox",
     promise: "An unknown environment is refused, instead of being the sandbox",
-    file: "src/modules/payby/options.ts",
+    file: "src/modules/payby/options-schema.ts",
     guard: `        error: 'must be "uat" or "production"; there is no default, because a guess moves money',
       })
-      .optional(),`,
+      .optional()
+      .meta({`,
     instead: `        error: 'must be "uat" or "production"; there is no default, because a guess moves money',
       })
       .optional()
-      .catch("uat"),`,
+      .catch("uat")
+      .meta({`,
     spec: OPTIONS,
     test: "has no default environment",
   },

@@ -3,69 +3,96 @@ import { z } from "@medusajs/framework/zod"
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-const ms = z.number().int().positive()
+const ms = (description: string) => z.number().int().positive().meta({ description, unit: "ms" })
+
+const attempts = (description: string) =>
+  z.number().int().positive().meta({ description, unit: "attempts" })
 
 /** Legs of a schedule, in order: for so long, every so often. The last leg has no end. */
-const cadence = z
-  .array(z.object({ forMs: ms.optional(), everyMs: ms }).strict())
+const legs = z
+  .array(
+    z
+      .object({
+        forMs: ms("How long this leg lasts; only the last one may do without.").optional(),
+        everyMs: ms("How often, while it lasts."),
+      })
+      .strict(),
+  )
   .min(1)
-  .refine((legs) => legs.slice(0, -1).every((leg) => leg.forMs !== undefined), {
+  .refine((all) => all.slice(0, -1).every((leg) => leg.forMs !== undefined), {
     message: "every leg but the last needs forMs",
   })
 
-/** How often something is tried, by how long it has been going on. Milliseconds. */
-export type Cadence = z.infer<typeof cadence>
+const cadence = (description: string) => legs.meta({ description, form: "schedule" })
 
-/** When to look, to cancel, to try again and to give up: plain data, in milliseconds. */
+/** How often something is tried, by how long it has been going on. Milliseconds. */
+export type Cadence = z.infer<typeof legs>
+
+/**
+ * When to look, to cancel, to try again and to give up: plain data, in milliseconds. The descriptions
+ * stand in `docs/options.md`.
+ */
 export const policySchema = z
   .object({
-    /** Asking about an order whose creation has no known outcome, or whose link nobody has. */
-    unresolved: cadence,
-    /** How long after its start such an order is given up and cancelled. */
-    closeUnresolvedAfterMs: ms,
-    /** Routine looks at an order that waits for its payer, from the moment its link was out. */
-    unpaid: cadence,
-    /** Looks while a shopper is known to be back and waiting. */
-    awaited: cadence,
-    /** How long a shopper who asked is taken to be waiting. */
-    awaitedForMs: ms,
-    /** Cancel an unpaid order so long after it was placed; null: at its expiry. */
-    closeUnpaidAfterMs: ms.nullable(),
-    /** Ask PayBy once more before a payment that only a notification told of is settled. */
-    confirmByQuery: z.boolean(),
-    /** How long an order may be without a session before it is closed. */
-    closeReleasedAfterMs: ms,
-    /** Repeats of a cancel that has not succeeded, and looks at an order that is being closed. */
-    closing: cadence,
-    /** Attempts in vain after which a person is told. */
-    tellAfterAttempts: z.number().int().positive(),
-    /** Repeats of a settlement that did not reach an order. */
-    settling: cadence,
-    /** How long after its payment was claimed an order that could not be settled, again and again, is given back. */
-    returnUnsettledAfterMs: ms,
-    /** Looks at a settled order, by its age: was it cancelled in Medusa since, and is the money still right? */
-    audits: z.array(ms),
-    /** Repeats of a return that is not confirmed yet. */
-    returning: cadence,
-    /** How long whoever asks for a refund waits for its outcome before being told that it is unknown. */
-    refundAnswerMs: ms,
-    /** Looks at a refund that has not arrived yet. */
-    refunds: cadence,
-    /** Repeats of the processing of a notification, and after how many it waits for a person. */
-    notifications: cadence,
-    poisonAfterAttempts: z.number().int().positive(),
-    /** One run of the job: how long it begins new work, and how many rows it works on at a time. */
+    unresolved: cadence(
+      "Asking about an order whose creation has no known outcome, or whose link nobody was given.",
+    ),
+    closeUnresolvedAfterMs: ms("How long after its start such an order is given up and cancelled."),
+    unpaid: cadence(
+      "Routine looks at an order that waits for its payer, from the moment its link was out.",
+    ),
+    awaited: cadence(
+      "Looks while a shopper is known to be back and waiting; and, until it is scanned, whether a QR code that a page shows has been.",
+    ),
+    awaitedForMs: ms("How long a shopper who asked is taken to be waiting."),
+    closeUnpaidAfterMs: ms("When an unpaid order is cancelled, from its placing on.")
+      .nullable()
+      .meta({
+        description:
+          "How long after it was placed an unpaid order is cancelled; `null`: at its expiry.",
+        unit: "ms",
+        absent: "at its expiry",
+      }),
+    confirmByQuery: z.boolean().meta({
+      description:
+        "Whether PayBy is asked once more before a payment that only a notification told of is settled.",
+    }),
+    closeReleasedAfterMs: ms("How long an order may be without a session before it is closed."),
+    closing: cadence(
+      "Repeats of a cancel that has not succeeded, and looks at an order that is being closed.",
+    ),
+    tellAfterAttempts: attempts("Attempts in vain after which a person is told."),
+    settling: cadence("Repeats of a settlement that did not reach an order."),
+    returnUnsettledAfterMs: ms(
+      "How long after its payment was claimed an order that could not be settled, in `tellAfterAttempts` attempts or more, is given back.",
+    ),
+    audits: z.array(ms("The age of a settled order, counted from its settlement.")).meta({
+      description:
+        "The ages at which a settled order is looked at again, in Medusa only: was it cancelled since, and is the money still right?",
+      unit: "ms",
+    }),
+    returning: cadence("Repeats of a return that is not confirmed yet."),
+    refundAnswerMs: ms(
+      "How long whoever asks for a refund waits for its outcome before being told that it is unknown.",
+    ),
+    refunds: cadence("Looks at a refund that has not arrived yet."),
+    notifications: cadence("Repeats of the processing of a notification."),
+    poisonAfterAttempts: attempts("After how many of them a notification waits for a person."),
     job: z
       .object({
-        budgetMs: ms,
-        concurrency: z.number().int().positive(),
-        /** How long a claimed row is nobody else's. */
-        leaseMs: ms,
+        budgetMs: ms("How long one run of the job begins new work."),
+        concurrency: z.number().int().positive().meta({
+          description: "How many rows it works on at a time.",
+          unit: "rows",
+        }),
+        leaseMs: ms("How long a claimed row is nobody else's."),
       })
-      .strict(),
+      .strict()
+      .meta({ description: "One run of the job that drives everything." }),
   })
   .strict()
 
+/** A complete policy; every field is told in `docs/options.md`. */
 export type Policy = z.infer<typeof policySchema>
 
 /** For a web shop: a paid order is seen within a minute even when every notification is lost. */
@@ -133,11 +160,11 @@ const acceptance: Policy = {
 export const POLICIES = { default: webShop, acceptance } as const satisfies Record<string, Policy>
 
 /** The gap a schedule prescribes after it has been going on for `elapsedMs`. Milliseconds. */
-export function gap(legs: Cadence, elapsedMs: number): number {
+export function gap(cadence: Cadence, elapsedMs: number): number {
   let end = 0
-  for (const leg of legs) {
+  for (const leg of cadence) {
     end += leg.forMs ?? Infinity
     if (elapsedMs < end) return leg.everyMs
   }
-  return legs[legs.length - 1]!.everyMs
+  return cadence[cadence.length - 1]!.everyMs
 }

@@ -35,13 +35,33 @@ const page = (what: string) =>
 /** Where shoppers come back to: pages of the merchant's own origins, and nothing else. */
 export const storefrontPages = z
   .object({
-    origins: z.array(origin).min(1, "needs at least one origin, such as https://shop.example.com"),
-    success: page("where a shopper with an order goes, such as /order/{order_id}/confirmed"),
-    waiting: page("where a shopper waits, such as /checkout/payby?number={merchant_order_no}"),
-    retry: page("where a shopper may start again, such as /checkout?step=payment"),
+    origins: z
+      .array(origin)
+      .min(1, "needs at least one origin, such as https://shop.example.com")
+      .meta({
+        description:
+          "The origins of your storefronts: scheme and host, no path, such as `https://shop.example.com`. Shoppers are sent to no other; the first is the default.",
+        form: "origins",
+      }),
+    success: page("where a shopper with an order goes, such as /order/{order_id}/confirmed").meta({
+      description: "Where a shopper with an order goes, such as `/order/{order_id}/confirmed`.",
+      form: "path, with names in braces",
+    }),
+    waiting: page("where a shopper waits, such as /checkout/payby?number={merchant_order_no}").meta(
+      {
+        description:
+          "Where a shopper waits, such as `/checkout/payby?merchant_order_no={merchant_order_no}`.",
+        form: "path, with names in braces",
+      },
+    ),
+    retry: page("where a shopper may start again, such as /checkout?step=payment").meta({
+      description: "Where a shopper may start again, such as `/checkout?step=payment`.",
+      form: "path, with names in braces",
+    }),
   })
   .strict()
 
+/** The option `storefront`, checked. */
 export type StorefrontPages = Readonly<z.output<typeof storefrontPages>>
 
 /**
