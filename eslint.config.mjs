@@ -22,6 +22,7 @@ const loadedByDefault = [
   "src/scripts/**",
   "src/links/**",
   "src/admin/**",
+  "scripts/**/*.config.mjs",
   "*.{js,mjs,ts}",
 ]
 

@@ -10,6 +10,7 @@ const STEPS: readonly [name: string, script: string][] = [
   ["Lint", "lint"],
   ["Format", "format:check"],
   ["Types", "typecheck"],
+  ["Reference", "docs:check"],
   ["Package", "package:check"],
   ["Everyday tests", "test"],
   ["Heavier tests", "test:heavy"],

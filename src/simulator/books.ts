@@ -1,7 +1,9 @@
 import type { JsonObject } from "./json"
 import type { Fils } from "./money"
 
+/** What becomes of an order: `CREATED`, then `PAID_SUCCESS` and `SETTLED`, or `FAILURE`. */
 export type OrderStatus = "CREATED" | "PAID_SUCCESS" | "SETTLED" | "FAILURE"
+/** What becomes of a refund: `CREATED`, `REFUNDED_SETTLED`, `SUCCESS`, or `FAILURE`. */
 export type RefundStatus = "CREATED" | "REFUNDED_SETTLED" | "SUCCESS" | "FAILURE"
 
 /** How the payer paid, in PayBy's words. */
@@ -64,6 +66,7 @@ export interface Transfer {
   status: "CREATED" | "SUCCESS" | "FAILURE"
 }
 
+/** Money that the payer's bank took back. Amounts are whole fils, times epoch milliseconds. */
 export interface Chargeback {
   readonly merchantOrderNo: string
   readonly orderNo: string

@@ -18,6 +18,7 @@ export const PATHS = {
   "/verifySign": "verifySign",
 } as const
 
+/** One of PayBy's calls, by the name the simulator has for it. */
 export type CallName = (typeof PATHS)[keyof typeof PATHS]
 
 const NAMES: readonly string[] = Object.values(PATHS)
@@ -67,6 +68,7 @@ export interface CallRecord {
   answer: CallAnswer | null
 }
 
+/** Which calls to list; several conditions all have to hold. */
 export interface CallFilter {
   /** A path under `/sgs/api`, or a call's name. */
   path?: string

@@ -45,6 +45,7 @@ export type CallFault =
   /** A correctly signed answer with another amount in AED (one more dirham by default). */
   | { kind: "wrong-amount"; amount?: string }
 
+/** Which fault it is. */
 export type CallFaultKind = CallFault["kind"]
 
 /** A fault, and the calls it waits for. */

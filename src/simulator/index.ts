@@ -2,10 +2,14 @@
  * A PayBy on localhost: develop and test against it before PayBy has approved you.
  *
  * @example
+ * ```ts
  * const simulator = await startSimulator()
  * // point the plugin at simulator.baseUrl, simulator.partnerId, simulator.paybyPublicKey …
  * await simulator.pay(merchantOrderNo)
  * await simulator.close()
+ * ```
+ *
+ * @packageDocumentation
  */
 export { startSimulator } from "./start"
 export type { Simulator, TransferSeed } from "./simulator"

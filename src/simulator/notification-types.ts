@@ -1,3 +1,4 @@
+/** What a notification tells of. */
 export type NotificationKind = "payment" | "refund" | "chargeback"
 
 /** What goes wrong with a notification. Milliseconds are story time. */
@@ -67,9 +68,11 @@ export interface NotificationAttempt {
   readonly acknowledged: boolean
 }
 
+/** Where a notification stands; `given-up`: all its repeats were in vain. */
 export type NotificationState =
   "waiting" | "held" | "sending" | "repeating" | "acknowledged" | "lost" | "given-up"
 
+/** One notification that was due, sent or not. Times are epoch milliseconds. */
 export interface NotificationRecord {
   /** Of the first attempt. */
   readonly notifyId: string
@@ -85,9 +88,13 @@ export interface NotificationRecord {
 
 /** The sending side of notifications, as a test drives it. */
 export interface NotificationControl {
+  /** What becomes of those without a fault; `send` at first. */
   mode: NotificationMode
+  /** Plans a fault for notifications to come. */
   add(planned: PlannedNotificationFault): void
+  /** Forgets the faults that still wait. */
   clearFaults(): void
+  /** The faults that still wait. */
   pendingFaults(): PlannedNotificationFault[]
   /** Sends what is held (all, or one order's), oldest first; resolves when all were answered. */
   release(merchantOrderNo?: string): Promise<void>

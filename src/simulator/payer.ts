@@ -9,6 +9,7 @@ import type { StoryClock } from "./story-clock"
 /** PayBy's fee for the merchant, in ten-thousandths. */
 const FEE = 250
 
+/** How the payer pays. */
 export interface PayOptions {
   /** Discount that PayBy grants the payer, in AED, such as "5.00": `paidAmount` gets smaller. */
   discount?: string
@@ -18,6 +19,7 @@ export interface PayOptions {
   settled?: boolean
 }
 
+/** How a payment is declined. */
 export interface DeclineOptions {
   /**
    * The order fails with the attempt. By default only an order placed with `oneTimePayment` "true"
@@ -26,6 +28,7 @@ export interface DeclineOptions {
   final?: boolean
 }
 
+/** What a chargeback is about. */
 export interface ChargebackOptions {
   /** In AED; by default what was paid. */
   amount?: string

@@ -36,6 +36,7 @@ export interface OrderRecord {
   readonly parameters: JsonObject
 }
 
+/** What really happened to a refund. The amount is decimal text in AED, times are epoch milliseconds. */
 export interface RefundRecord {
   readonly refundMerchantOrderNo: string
   readonly orderNo: string
@@ -50,13 +51,19 @@ export interface RefundRecord {
 
 /** PayBy's books, to read: what the merchant's books must agree with. */
 export interface BooksView {
+  /** All orders, the oldest first. */
   orders(): OrderRecord[]
   /** Throws when PayBy has no such order. */
   order(merchantOrderNo: string): OrderRecord
+  /** Whether PayBy has such an order. */
   hasOrder(merchantOrderNo: string): boolean
+  /** The refunds of an order, or all of them, the oldest first. */
   refunds(originMerchantOrderNo?: string): RefundRecord[]
+  /** Throws when PayBy has no such refund. */
   refund(refundMerchantOrderNo: string): RefundRecord
+  /** The payouts that `addTransfer` made. */
   transfers(): Transfer[]
+  /** The chargebacks, the oldest first. */
   chargebacks(): Chargeback[]
 }
 

@@ -56,6 +56,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   signStatements: false,
 }
 
+/** Where the simulator listens, with which keys, and how it behaves. All of it is optional. */
 export interface SimulatorOptions extends Partial<Settings> {
   /** 0, the default, takes a free port. */
   port?: number

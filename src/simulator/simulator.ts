@@ -43,29 +43,38 @@ export interface Simulator {
   pay(merchantOrderNo: string, options?: PayOptions): Promise<void>
   /** The bank said no. The order fails only when it was placed as `oneTimePayment`, or `final`. */
   decline(merchantOrderNo: string, options?: DeclineOptions): Promise<void>
+  /** The order's time is up at once; rejects when it is not `CREATED`. */
   expire(merchantOrderNo: string): Promise<void>
   /** `PAID_SUCCESS` → `SETTLED`. */
   settle(merchantOrderNo: string): Promise<void>
   /** The payer scanned the QR code. */
   scan(merchantOrderNo: string): Promise<void>
+  /** The payer's bank takes the money back, and the merchant is notified; rejects when it was never paid. */
   chargeback(merchantOrderNo: string, options?: ChargebackOptions): Promise<void>
   /** A refund that is not finished goes on, or fails and gives its amount free again. */
   settleRefund(refundMerchantOrderNo: string): Promise<void>
+  /** A refund that is not finished reaches `SUCCESS`. */
   succeedRefund(refundMerchantOrderNo: string): Promise<void>
+  /** A refund that is not finished fails, and gives its amount free again. */
   failRefund(
     refundMerchantOrderNo: string,
     cause?: { failCode?: string; failDes?: string },
   ): Promise<void>
+  /** A payout that PayBy can be asked about from now on. */
   addTransfer(transfer: TransferSeed): void
 
   /** What will go wrong with calls to come. */
   readonly faults: {
+    /** Plans one; they are played in the order in which they were planned. */
     add(fault: PlannedCallFault): void
+    /** Forgets those that still wait. */
     clear(): void
+    /** Those that still wait. */
     pending(): PlannedCallFault[]
   }
   readonly notifications: NotificationControl
 
+  /** How it behaves now. */
   settings(): Readonly<Settings>
   /** Changes behaviour from now on. */
   configure(changes: Partial<Settings>): void

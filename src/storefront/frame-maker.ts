@@ -1,5 +1,6 @@
 /** What PayBy's script for frames leaves at `window.PayBy`, of what is used here. */
 export interface FrameMaker {
+  /** Puts PayBy's page into an element of this page, in a frame. */
   createIframe(options: {
     /** Of the element the frame goes into. */
     id: string

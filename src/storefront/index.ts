@@ -1,6 +1,8 @@
 /**
  * PayBy in a storefront, whatever it is written in: start, wait, resume, give up. Nothing here needs a
  * framework, Node or a secret; the React components stand in `medusa-payment-payby/storefront/react`.
+ *
+ * @packageDocumentation
  */
 export { paymentIn, withoutPayment, withPayment } from "./address.ts"
 export { cancel, type Cancelled } from "./cancel.ts"

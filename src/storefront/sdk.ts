@@ -4,10 +4,12 @@
  */
 export interface StoreSdk {
   readonly client: {
+    /** Calls the store; rejects with an error that has a `status` where the answer is not 2xx. */
     fetch<T>(path: string, init?: StoreCall): Promise<T>
   }
 }
 
+/** What goes with a call: as `fetch`, with `query` and `body` as objects. */
 export interface StoreCall {
   method?: "GET" | "POST"
   query?: Record<string, string | number>

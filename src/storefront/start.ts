@@ -14,6 +14,7 @@ export type Started =
   | { readonly kind: "busy" }
   | Failure
 
+/** What `start` may be told besides the way to pay. */
 export interface StartOptions {
   /** As the region lists it; `pp_payby_payby` unless the merchant called it otherwise. */
   readonly providerId?: string
@@ -21,6 +22,7 @@ export interface StartOptions {
   readonly around?: Surroundings
 }
 
+/** The provider's id in Medusa, when the merchant gives it the id `payby`, as the README does. */
 export const PROVIDER = "pp_payby_payby"
 
 /** How long to wait before each further attempt, while the store asks for a few seconds. */

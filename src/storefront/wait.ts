@@ -21,6 +21,7 @@ export type Progress =
   /** Nobody answers; it is tried again by itself. */
   | { readonly kind: "offline" }
 
+/** What `wait` may be told. */
 export interface WaitOptions {
   /** Ends the waiting, not the payment. */
   readonly signal?: AbortSignal

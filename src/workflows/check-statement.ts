@@ -44,6 +44,7 @@ export const checkStatementStep = createStep(
   },
 )
 
+/** The workflow's name in Medusa's list of workflow executions. */
 export const checkStatementWorkflowId = "payby-check-statement"
 
 /**

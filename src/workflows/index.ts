@@ -1,3 +1,8 @@
+/**
+ * Workflows that staff's pages run and a store's own code may run or extend.
+ *
+ * @packageDocumentation
+ */
 export {
   checkStatementStep,
   checkStatementWorkflow,

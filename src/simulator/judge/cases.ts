@@ -23,11 +23,13 @@ import {
   queriesUntilSuccess,
 } from "./rules-on-queries"
 
+/** PayBy's nine cases, in its order. */
 export const CASE_NUMBERS = ["001", "002", "003", "004", "005", "006", "007", "008", "009"] as const
 
 /** PayBy's number of an acceptance case. */
 export type CaseNumber = (typeof CASE_NUMBERS)[number]
 
+/** One of PayBy's cases: its heading and its rules. */
 export interface AcceptanceCase {
   /** PayBy's own heading. */
   readonly title: string

@@ -2,6 +2,7 @@ import { ACCEPTANCE_CASES, type CaseNumber } from "./cases"
 import type { Finding } from "./finding"
 import type { CaseRecord } from "./record"
 
+/** How a case was passed, rule by rule. */
 export interface Verdict {
   readonly number: CaseNumber
   readonly title: string

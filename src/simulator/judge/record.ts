@@ -16,6 +16,7 @@ export interface CaseRecord {
   readonly merchant?: MerchantEvidence
 }
 
+/** One call about the order, as far as the rules look at it. */
 export interface JudgedCall {
   readonly call: "placeOrder" | "getOrder" | "cancelOrder"
   /** When it was sent. */
@@ -32,6 +33,7 @@ export interface JudgedCall {
   readonly status?: string | null
 }
 
+/** One attempt to notify, and what the merchant answered. */
 export interface JudgedNotification {
   readonly status: string | null
   /** What the merchant answered, in short. */

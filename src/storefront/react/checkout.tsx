@@ -13,6 +13,7 @@ import { usePayment } from "./use-payment.ts"
 import { PayByWaiting } from "./waiting.tsx"
 import { choiceFor, nameOf, type Way } from "./ways.ts"
 
+/** What `PayByCheckout` needs: the SDK, a cart, and where to go with the order. */
 export interface PayByCheckoutProps {
   sdk: StoreSdk
   /** The id of a cart that is ready to be paid. */

@@ -5,6 +5,7 @@ import { loadFrameMaker } from "../frame-maker.ts"
 import { wordsIn, type Language, type Words } from "../words/index.ts"
 import { style } from "./style.ts"
 
+/** What `PayByFrame` needs: the link. */
 export interface PayByFrameProps {
   /** The link of a `PAYPAGE` payment. */
   link: Link

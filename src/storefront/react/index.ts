@@ -1,5 +1,9 @@
+/**
+ * React components over `medusa-payment-payby/storefront`.
+ *
+ * @packageDocumentation
+ */
 "use client"
-/** React components over `medusa-payment-payby/storefront`. */
 export { PayByButton, type PayByButtonProps } from "./pay-button.tsx"
 export { PayByCheckout, type PayByCheckoutProps } from "./checkout.tsx"
 export { PayByFrame, type PayByFrameProps } from "./frame.tsx"

@@ -6,6 +6,7 @@ import type { StoreSdk } from "../sdk.ts"
 import { wordsIn, type Language, type Words } from "../words/index.ts"
 import { style } from "./style.ts"
 
+/** What `PayByButton` needs: the SDK and a cart. */
 export interface PayByButtonProps {
   sdk: StoreSdk
   /** The id of a cart that is ready to be paid: address and shipping chosen. */

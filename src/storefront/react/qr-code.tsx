@@ -6,6 +6,7 @@ import { wordsIn, type Language, type Words } from "../words/index.ts"
 import { Countdown, useTimeLeft } from "./countdown.tsx"
 import { style } from "./style.ts"
 
+/** What `PayByQr` needs: the link. */
 export interface PayByQrProps {
   link: Link
   /** Somebody has scanned the code: as `wait` tells in its progress. */

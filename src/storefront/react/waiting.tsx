@@ -5,6 +5,7 @@ import type { Progress } from "../wait.ts"
 import { wordsIn, type Language, type Words } from "../words/index.ts"
 import { style } from "./style.ts"
 
+/** What `PayByWaiting` needs: how the payment stands, as `usePayment` or `wait` tells it. */
 export interface PayByWaitingProps {
   /** As `wait` tells it; null before the store has said anything. */
   progress: Progress | null

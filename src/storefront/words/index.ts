@@ -2,6 +2,7 @@ import type { Reason } from "../payment.ts"
 import { ar } from "./ar.ts"
 import { en } from "./en.ts"
 
+/** The languages the kit has words in; Arabic is written from right to left. */
 export type Language = "en" | "ar"
 
 /** Everything the components say. A shop may say any of it in its own words. */

@@ -3,6 +3,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { instant } from "./order"
 
+/** What a notification is about, by the field that it carries; `void` is for points of sale. */
 export type NotificationKind = "payment" | "refund" | "chargeback" | "void" | "other"
 
 /** What became of a stored notification. */

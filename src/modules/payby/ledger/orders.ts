@@ -36,6 +36,7 @@ export class OrderLedger {
     this.rows = new OrderRows(pg)
   }
 
+  /** The order of that number; null when there is none. */
   async find(no: MerchantOrderNo): Promise<PayByOrder | null> {
     return this.rows.find(no)
   }

@@ -21,6 +21,7 @@ export class RefundLedger {
     return refundsOf(this.pg, no)
   }
 
+  /** The refund of that number; null when there is none. */
   async find(no: RefundOrderNo): Promise<PayByRefund | null> {
     const row = await this.table().where({ refund_merchant_order_no: no }).first()
     return row === undefined ? null : refundOf(row)

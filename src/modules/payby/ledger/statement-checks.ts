@@ -66,6 +66,7 @@ export class StatementChecks {
     }
   }
 
+  /** The check with that id; null when there is none. */
   async find(id: string): Promise<StatementCheck | null> {
     const row = await this.table().where({ id }).first()
     return row === undefined ? null : checkOf(row)

@@ -58,7 +58,7 @@ const SHOWN_AT_MOST = 500
 export class TimeLine {
   constructor(private readonly pg: Knex) {}
 
-  /** The oldest first. */
+  /** What happened to an order, the oldest first; 500 entries at most. */
   async ofOrder(no: MerchantOrderNo): Promise<TimeLineEntry[]> {
     const rows = await this.table()
       .where({ merchant_order_no: no })

@@ -16,6 +16,7 @@ export interface AdminPayByAttentionItem {
   readonly actions: readonly AdminPayByAction[]
 }
 
+/** Query of `GET /admin/payby/attention`. */
 export type AdminPayByAttentionQuery = AdminPayByPageQuery
 
 /** `GET /admin/payby/attention`: the oldest first. */

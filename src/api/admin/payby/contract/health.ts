@@ -1,5 +1,6 @@
 import type { Instant } from "./common"
 
+/** `warning`: it works, and somebody should look; `unknown`: nothing has been seen yet that would tell. */
 export type AdminPayByHealthStatus = "ok" | "warning" | "failed" | "unknown"
 
 /** What is checked. */
@@ -25,6 +26,7 @@ export interface AdminPayByHealthCheck {
   readonly facts: Readonly<Record<string, string | number | null>>
 }
 
+/** One of the keys that signatures are made or checked with, by its fingerprint. */
 export interface AdminPayByHealthKey {
   /** The first 16 hex digits of the SHA-256 of the public key. */
   readonly fingerprint: string
@@ -33,6 +35,7 @@ export interface AdminPayByHealthKey {
   readonly last_used_at: Instant | null
 }
 
+/** One process of the store that has shown itself lately. */
 export interface AdminPayByHealthInstance {
   readonly id: string
   readonly host: string
@@ -44,6 +47,7 @@ export interface AdminPayByHealthInstance {
   readonly alive: boolean
 }
 
+/** How many rows wait, over all instances. */
 export interface AdminPayByHealthQueues {
   /** Due and not being worked on. */
   readonly orders_due: number
@@ -67,6 +71,7 @@ export interface AdminPayByHealthHour {
   readonly by_error: Readonly<Record<string, number>>
 }
 
+/** The last notification that was believed, or the last that was not. */
 export interface AdminPayByHealthNotification {
   readonly at: Instant
   readonly kind: string | null
@@ -94,10 +99,12 @@ export interface AdminPayByHealth {
   readonly hours: readonly AdminPayByHealthHour[]
 }
 
+/** Query of `GET /admin/payby/health`. */
 export interface AdminPayByHealthQuery {
   readonly fresh?: boolean
 }
 
+/** Answer of `GET /admin/payby/health`. */
 export interface AdminPayByHealthResponse {
   readonly health: AdminPayByHealth
 }

@@ -1,6 +1,7 @@
 import type { AdminPayByMoney, Instant } from "./common"
 import type { AdminPayByOrderSummary } from "./orders"
 
+/** What the number is a number of. */
 export type AdminPayByLookUpKind = "payment" | "refund" | "transfer"
 
 /** `GET /admin/payby/look-up/:number?kind=` */
@@ -22,6 +23,7 @@ export interface AdminPayByLookUpAnswer {
   readonly at: Instant | null
 }
 
+/** What PayBy was asked about a number, and what it said. */
 export interface AdminPayByLookUp {
   readonly number: string
   readonly kind: AdminPayByLookUpKind
@@ -34,6 +36,7 @@ export interface AdminPayByLookUp {
   readonly order: AdminPayByOrderSummary | null
 }
 
+/** Answer of `GET /admin/payby/look-up/:number`. */
 export interface AdminPayByLookUpResponse {
   readonly look_up: AdminPayByLookUp
 }

@@ -1,6 +1,7 @@
 import type { AdminPayByAction } from "./actions"
 import type { AdminPayByPage, AdminPayByPageQuery, Instant } from "./common"
 
+/** What a notification is about, by the field that it carries; `void` is for points of sale. */
 export type AdminPayByNotificationKind = "payment" | "refund" | "chargeback" | "void" | "other"
 
 /** `waiting`: to be processed; `poison`: failed so often that it waits for a person. */

@@ -20,6 +20,7 @@ export type AdminPayByOrderState =
 export type AdminPayByOrderStatus =
   "CREATED" | "PAID_SUCCESS" | "SETTLED" | "FAILURE" | "AUTHORIZATION" | "VOID"
 
+/** What we want of an order. */
 export type AdminPayByIntent = "collect" | "close" | "return"
 
 /** The order of Medusa's that a payment belongs to. */
@@ -77,6 +78,7 @@ export interface AdminPayByTrouble {
   readonly trace_code: string | null
 }
 
+/** What PayBy told of the last chargeback; null where it did not. */
 export interface AdminPayByChargeback {
   readonly notified_at: Instant
   readonly amount: AdminPayByMoney | null
@@ -108,6 +110,7 @@ export interface AdminPayByOrder extends AdminPayByOrderSummary {
   readonly actions: readonly AdminPayByAction[]
 }
 
+/** By what a list of orders is sorted; with `-` the largest or latest first. */
 export type AdminPayByOrderSort =
   "created_at" | "-created_at" | "paid_at" | "-paid_at" | "amount" | "-amount"
 

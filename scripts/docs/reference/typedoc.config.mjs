@@ -1,0 +1,55 @@
+/** @type {import("typedoc").TypeDocOptions & import("typedoc-plugin-markdown").PluginOptions} */
+const config = {
+  name: "API reference",
+  tsconfig: "./tsconfig.json",
+  entryPoints: [
+    "../../../src/types.ts",
+    "../../../src/workflows/index.ts",
+    "../../../src/simulator/index.ts",
+    "../../../src/modules/payby/index.ts",
+    "../../../src/providers/payby/index.ts",
+    "../../../src/storefront/index.ts",
+    "../../../src/storefront/react/index.ts",
+  ],
+  plugin: ["typedoc-plugin-markdown", "./what-stores-may-use.mjs"],
+  router: "module",
+  readme: "none",
+  out: "../../../docs/reference",
+  logLevel: "Warn",
+  excludePrivate: true,
+  excludeProtected: true,
+  excludeExternals: true,
+  excludeInternal: true,
+  disableSources: true,
+  // What is exported and says nothing of itself is an error; fields may speak by their names.
+  requiredToBeDocumented: ["Variable", "Function", "Class", "Interface", "TypeAlias", "Method"],
+  validation: { notDocumented: true, notExported: true, invalidLink: true },
+  treatValidationWarningsAsErrors: true,
+  // Schemas, tables and the cradle of Medusa's container: what they mean is said where they are used.
+  intentionallyNotExported: [
+    "Brand",
+    "Cradle",
+    "JsonObject",
+    "PATHS",
+    "legs",
+    "optionsSchema",
+    "policySchema",
+  ],
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  sort: ["source-order"],
+  groupOrder: ["Functions", "Classes", "Variables", "Interfaces", "Type Aliases", "*"],
+  tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
+  indexFormat: "table",
+  parametersFormat: "table",
+  interfacePropertiesFormat: "table",
+  classPropertiesFormat: "table",
+  typeDeclarationFormat: "table",
+  propertyMembersFormat: "table",
+  pageTitleTemplates: {
+    index: () => "API reference",
+    module: ({ name }) => `medusa-payment-payby/${name}`,
+  },
+}
+
+export default config
