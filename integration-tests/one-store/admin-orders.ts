@@ -3,6 +3,7 @@ import { paidOrder } from "../refunds/paid"
 import { adminOrder, signIn, stranger } from "../support/admin"
 import type { Refusal, Staff } from "../support/admin"
 import { untilPayment } from "../support/checkout"
+import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 
 /** What staff can see of PayBy's orders. */
@@ -97,6 +98,19 @@ export function adminOrders(shop: Shop): void {
       expect([...instants].sort()).toEqual(instants)
     })
 
+    it("shows a chargeback that PayBy told of, and what to do about it", async () => {
+      const disputed = await paidOrder(shop)
+      await shop.simulator.chargeback(disputed.no)
+      const order = await eventually(async () => {
+        const shown = await adminOrder(admin, disputed.no)
+        return shown.chargeback !== null && shown
+      }, "the chargeback shown")
+      expect(order).toMatchObject({
+        attention: "charged-back",
+        chargeback: { amount: { amount: disputed.cart.total.toFixed(2) } },
+      })
+    })
+
     it("shows what PayBy told of a payment, and Medusa's side of it", async () => {
       const order = await adminOrder(admin, paid.no)
       expect(order).toMatchObject({
@@ -113,6 +127,7 @@ export function adminOrders(shop: Shop): void {
         trouble: null,
       })
       expect(order.payment?.channel).toEqual(expect.any(String))
+      expect(order.chargeback).toBeNull()
       const allowed = order.actions.filter((action) => action.allowed).map(({ name }) => name)
       expect(allowed).toEqual(["ask", "revoke"])
       for (const action of order.actions.filter((one) => !one.allowed)) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import english from "../../src/admin/i18n/en.json"
-import { NEXT_STEPS } from "../../src/back-office/next-steps"
+import { ADVICE } from "../../src/modules/payby/advice"
 import { FINDINGS } from "../../src/modules/payby/statement/finding"
 import { ROOT } from "./page"
 
@@ -21,7 +21,7 @@ it("has a text for every reason why a payment is closed, given back, or needs a 
 
 it("has a text and a next step for everything that is listed as needing a person", () => {
   const { reason, next } = english.attention
-  const needed = Object.keys(NEXT_STEPS)
+  const needed = Object.keys(ADVICE)
   expect(needed.filter((word) => !(word in reason) || !(word in next))).toEqual([])
 })
 

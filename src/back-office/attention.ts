@@ -1,3 +1,4 @@
+import { merchantOrderNo as knownOrderNo } from "../gateway"
 import type { Matter } from "../modules/payby/ledger/attention-list"
 import type { Context } from "../settlement"
 import type {
@@ -6,7 +7,7 @@ import type {
   AdminPayByAttentionResponse,
 } from "../api/admin/payby/contract"
 import { notificationActions, orderActions, refundActions } from "./actions/permitted"
-import { nextStepFor } from "./next-steps"
+import { nextStepFor } from "./next-step"
 import { moneyView } from "./views/money"
 
 /** How long a paid order may take to become one of Medusa's before people are shown it. */
@@ -43,17 +44,18 @@ async function toDoAbout(
   ctx: Context,
   { kind, id, merchantOrderNo }: Matter,
 ): Promise<WithActions> {
-  const { refunds, search } = ctx.payby
+  const { orders, refunds, search } = ctx.payby
   if (kind === "notification") {
     const facts = await search.notifications.find(id)
     return { amount: null, actions: facts === null ? [] : notificationActions(facts) }
   }
-  const [found] = await search.orders.withNumbers([merchantOrderNo ?? ""])
-  if (found === undefined) return { amount: null, actions: [] }
-  const siblings = await refunds.ofOrder(found.order.merchantOrderNo)
+  const order =
+    merchantOrderNo === null ? null : await orders.find(knownOrderNo(merchantOrderNo))
+  if (order === null) return { amount: null, actions: [] }
+  const siblings = await refunds.ofOrder(order.merchantOrderNo)
   const refund = siblings.find((one) => one.refundNo === id)
   if (kind === "order" || refund === undefined) {
-    return { amount: moneyView(found.order.amount), actions: orderActions(found.order, siblings) }
+    return { amount: moneyView(order.amount), actions: orderActions(order, siblings) }
   }
   return { amount: moneyView(refund.amount), actions: refundActions(refund, siblings) }
 }

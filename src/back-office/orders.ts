@@ -1,4 +1,5 @@
 import { isOrderNo, merchantOrderNo } from "../gateway"
+import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { Context } from "../settlement"
 import type {
   AdminPayByInstantRange,
@@ -8,7 +9,6 @@ import type {
   AdminPayByOrderSummary,
 } from "../api/admin/payby/contract"
 import type {
-  FoundOrder,
   InstantRange,
   OrderNumbers,
   OrderSort,
@@ -48,29 +48,31 @@ export async function showOrder(ctx: Context, number: string): Promise<AdminPayB
   if (!isOrderNo(number)) return null
   const { payby } = ctx
   const no = merchantOrderNo(number)
-  const [found] = await payby.search.orders.withNumbers([no])
-  if (found === undefined) return null
+  const order = await payby.orders.find(no)
+  if (order === null) return null
   const [sides, refunds, notifications, entries] = await Promise.all([
-    medusaSides(ctx, [found.order.collectionId]),
+    medusaSides(ctx, [order.collectionId]),
     payby.refunds.ofOrder(no),
     payby.search.notifications.ofOrder(no),
     payby.timeLine.ofOrder(no),
   ])
-  const medusa = sides.get(found.order.collectionId) ?? NO_MEDUSA_SIDE
+  const medusa = sides.get(order.collectionId) ?? NO_MEDUSA_SIDE
   const { settings } = payby
-  return orderView({ ...found, medusa, refunds, notifications, entries, settings }, payby.clock())
+  return orderView({ order, medusa, refunds, notifications, entries, settings }, payby.clock())
 }
 
 /** Orders as rows of a list, with what Medusa has for them. */
 export async function summaries(
   ctx: Context,
-  found: readonly FoundOrder[],
+  orders: readonly PayByOrder[],
 ): Promise<AdminPayByOrderSummary[]> {
   const sides = await medusaSides(
     ctx,
-    found.map(({ order }) => order.collectionId),
+    orders.map((order) => order.collectionId),
   )
-  return found.map((one) => orderSummary(one, sides.get(one.order.collectionId) ?? NO_MEDUSA_SIDE))
+  return orders.map((order) =>
+    orderSummary(order, sides.get(order.collectionId) ?? NO_MEDUSA_SIDE),
+  )
 }
 
 async function foundBy(

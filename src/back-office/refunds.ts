@@ -1,4 +1,3 @@
-import type { MerchantOrderNo } from "../gateway"
 import type { PayByRefund } from "../modules/payby/ledger/refund"
 import type { Context } from "../settlement"
 import type {
@@ -26,8 +25,10 @@ export async function refundViews(
   refunds: readonly PayByRefund[],
 ): Promise<AdminPayByRefund[]> {
   const now = ctx.payby.clock()
-  const numbers = [...new Set(refunds.map((refund) => refund.merchantOrderNo))]
-  const siblings = new Map<MerchantOrderNo, PayByRefund[]>()
-  for (const no of numbers) siblings.set(no, await ctx.payby.refunds.ofOrder(no))
-  return refunds.map((one) => refundView(one, siblings.get(one.merchantOrderNo) ?? [one], now))
+  const numbers = new Set(refunds.map((refund) => refund.merchantOrderNo))
+  const all = await ctx.payby.refunds.ofOrders([...numbers])
+  return refunds.map((one) => {
+    const siblings = all.filter(({ merchantOrderNo }) => merchantOrderNo === one.merchantOrderNo)
+    return refundView(one, siblings, now)
+  })
 }

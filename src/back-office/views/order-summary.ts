@@ -1,12 +1,11 @@
-import type { FoundOrder } from "../../modules/payby/ledger/order-search"
+import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { AdminPayByOrderSummary } from "../../api/admin/payby/contract"
 import type { MedusaSide } from "../medusa-side"
 import { stateOf } from "../order-state"
 import { instantView, moneyView, storedMoney } from "./money"
 
 /** An order as a row of a list. */
-export function orderSummary(found: FoundOrder, medusa: MedusaSide): AdminPayByOrderSummary {
-  const { order, paymentFacts } = found
+export function orderSummary(order: PayByOrder, medusa: MedusaSide): AdminPayByOrderSummary {
   return {
     merchant_order_no: order.merchantOrderNo,
     payby_order_no: order.paybyOrderNo,
@@ -16,7 +15,7 @@ export function orderSummary(found: FoundOrder, medusa: MedusaSide): AdminPayByO
     intent_reason: order.intentReason,
     scene: order.scene,
     amount: moneyView(order.amount),
-    paid_amount: storedMoney(paymentFacts?.["paid_amount"]),
+    paid_amount: storedMoney(order.paymentInfo?.paid_amount),
     created_at: order.createdAt.toISOString(),
     paid_at: instantView(order.paidAt),
     expires_at: order.expiresAt.toISOString(),

@@ -1,12 +1,15 @@
-import { aed, subtract } from "../../gateway"
 import type { PayByOrder } from "../../modules/payby/ledger/order"
 import type { NotificationFacts } from "../../modules/payby/ledger/notification-search"
-import type { FoundOrder, PaymentFacts } from "../../modules/payby/ledger/order-search"
 import { givenBack } from "../../modules/payby/ledger/refund"
 import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { TimeLineEntry } from "../../modules/payby/ledger/time-line"
 import type { PayBySettings } from "../../modules/payby/options"
-import type { AdminPayByOrder, AdminPayByPaymentFacts } from "../../api/admin/payby/contract"
+import type { ChargebackFacts, PaymentFacts } from "../../modules/payby/payment-facts"
+import type {
+  AdminPayByChargeback,
+  AdminPayByOrder,
+  AdminPayByPaymentFacts,
+} from "../../api/admin/payby/contract"
 import { orderActions, refundable } from "../actions/permitted"
 import type { MedusaSide } from "../medusa-side"
 import { instantView, moneyView, storedMoney } from "./money"
@@ -16,7 +19,8 @@ import { refundView } from "./refund"
 import { timeLineView } from "./time-line"
 
 /** Everything that the books have about an order. */
-export interface OrderDossier extends FoundOrder {
+export interface OrderDossier {
+  readonly order: PayByOrder
   readonly medusa: MedusaSide
   readonly refunds: readonly PayByRefund[]
   readonly notifications: readonly NotificationFacts[]
@@ -26,17 +30,17 @@ export interface OrderDossier extends FoundOrder {
 
 /** An order with everything that is known about it, and what can be done. */
 export function orderView(dossier: OrderDossier, now: Date): AdminPayByOrder {
-  const { order, refunds, notifications, paymentFacts } = dossier
+  const { order, refunds, notifications } = dossier
   return {
-    ...orderSummary(dossier, dossier.medusa),
+    ...orderSummary(order, dossier.medusa),
     status_at: instantView(order.statusAt),
     status_source: order.statusSource,
     revoked: order.revoked,
     settlement: order.settlement,
-    payment: paymentFacts && paymentView(order, paymentFacts),
+    payment: order.paymentInfo && paymentView(order.paymentInfo),
     refunded: moneyView(givenBack(refunds)),
     refundable: moneyView(refundable(order, refunds)),
-    chargeback: null,
+    chargeback: chargebackView(order.chargebacks.at(-1)),
     link_handed_out_at: instantView(order.linkHandedOutAt),
     finished_at: instantView(order.finishedAt),
     next_look_at: instantView(order.nextLookAt),
@@ -51,20 +55,20 @@ export function orderView(dossier: OrderDossier, now: Date): AdminPayByOrder {
   }
 }
 
-function paymentView(order: PayByOrder, facts: PaymentFacts): AdminPayByPaymentFacts {
-  const paid = facts["paid_amount"]
+function paymentView(facts: PaymentFacts): AdminPayByPaymentFacts {
   return {
-    channel: text(facts["channel"]),
-    card_brand: text(facts["card_brand"]),
-    card_last4: text(facts["card_last4"]),
-    paid_at: text(facts["paid_at"]),
-    discount: typeof paid === "string" ? moneyView(subtract(order.amount, aed(paid))) : null,
-    payee_fee: storedMoney(facts["payee_fee"]),
-    payer_fee: storedMoney(facts["payer_fee"]),
-    settlement_amount: storedMoney(facts["settlement_amount"]),
+    channel: facts.channel ?? null,
+    card_brand: facts.card_brand ?? null,
+    card_last4: facts.card_last4 ?? null,
+    paid_at: facts.paid_at ?? null,
+    discount: storedMoney(facts.discount),
+    payee_fee: storedMoney(facts.payee_fee),
+    payer_fee: storedMoney(facts.payer_fee),
+    settlement_amount: storedMoney(facts.settlement_amount),
   }
 }
 
-function text(value: unknown): string | null {
-  return typeof value === "string" ? value : null
+function chargebackView(facts: ChargebackFacts | undefined): AdminPayByChargeback | null {
+  if (facts === undefined) return null
+  return { at: facts.at, amount: storedMoney(facts.amount), case_type: facts.case_type }
 }

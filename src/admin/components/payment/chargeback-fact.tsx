@@ -18,7 +18,7 @@ export function ChargebackFact({ chargeback }: { chargeback: AdminPayByChargebac
           </StatusBadge>
         )}
         {chargeback.case_type !== null && <span>{chargeback.case_type}</span>}
-        <Moment at={chargeback.notified_at} />
+        {chargeback.at !== null && <Moment at={chargeback.at} />}
       </span>
     </Fact>
   )

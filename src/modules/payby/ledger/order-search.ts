@@ -40,21 +40,12 @@ export interface OrderSort {
   readonly descending: boolean
 }
 
-/** What PayBy told of a payment, as the ledger keeps it: text by name. */
-export type PaymentFacts = Readonly<Record<string, unknown>>
-
-/** An order with what is kept of it for people only. */
-export interface FoundOrder {
-  readonly order: PayByOrder
-  readonly paymentFacts: PaymentFacts | null
-}
-
 /** Finds orders for people. Every order of the rows has an index of its own, so that a page costs a page. */
 export class OrderSearch {
   constructor(private readonly pg: Knex) {}
 
   /** A page of the orders that fit, and how many there are, as far as anybody counts. */
-  async page(filter: OrderFilter, sort: OrderSort, terms: PageTerms): Promise<Page<FoundOrder>> {
+  async page(filter: OrderFilter, sort: OrderSort, terms: PageTerms): Promise<Page<PayByOrder>> {
     const fitting = () => this.fitting(filter, sort)
     const direction = sort.descending ? "desc" : "asc"
     const [rows, count] = await Promise.all([
@@ -67,13 +58,7 @@ export class OrderSearch {
         .offset(terms.offset),
       counted(this.pg, fitting()),
     ])
-    return { rows: rows.map(foundOf), ...count }
-  }
-
-  /** These orders, in no particular order. */
-  async withNumbers(numbers: readonly string[]): Promise<FoundOrder[]> {
-    const rows = await this.pg<OrderRow>("payby_order").whereIn("merchant_order_no", [...numbers])
-    return rows.map(foundOf)
+    return { rows: rows.map(orderOf), ...count }
   }
 
   private fitting(filter: OrderFilter, sort: OrderSort): Knex.QueryBuilder<OrderRow, OrderRow[]> {
@@ -123,12 +108,4 @@ function within(q: Knex.QueryBuilder, column: string, range: InstantRange | unde
   if (range?.$gt !== undefined) void q.where(column, ">", range.$gt)
   if (range?.$lte !== undefined) void q.where(column, "<=", range.$lte)
   if (range?.$lt !== undefined) void q.where(column, "<", range.$lt)
-}
-
-function foundOf(row: OrderRow): FoundOrder {
-  return { order: orderOf(row), paymentFacts: factsOf(row.payment_info) }
-}
-
-function factsOf(info: unknown): PaymentFacts | null {
-  return typeof info === "object" && info !== null ? { ...info } : null
 }

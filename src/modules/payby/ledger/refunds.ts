@@ -21,6 +21,14 @@ export class RefundLedger {
     return refundsOf(this.pg, no)
   }
 
+  /** All refunds of some orders, the oldest first. */
+  async ofOrders(numbers: readonly MerchantOrderNo[]): Promise<PayByRefund[]> {
+    const rows: RefundRow[] = await this.table()
+      .whereIn("merchant_order_no", [...numbers])
+      .orderBy("ordinal", "asc")
+    return rows.map(refundOf)
+  }
+
   /** The refund of that number; null when there is none. */
   async find(no: RefundOrderNo): Promise<PayByRefund | null> {
     const row = await this.table().where({ refund_merchant_order_no: no }).first()

@@ -80,7 +80,8 @@ export interface AdminPayByTrouble {
 
 /** What PayBy told of the last chargeback; null where it did not. */
 export interface AdminPayByChargeback {
-  readonly notified_at: Instant
+  /** When the bank took it, as far as PayBy tells. */
+  readonly at: Instant | null
   readonly amount: AdminPayByMoney | null
   readonly case_type: string | null
 }
