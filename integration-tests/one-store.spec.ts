@@ -11,6 +11,7 @@ import { secrets } from "./one-store/secrets"
 import { shoppers } from "./one-store/shoppers"
 import { statements } from "./one-store/statements"
 import { told } from "./one-store/told"
+import { toldOfPayments } from "./one-store/told-of-payments"
 import { theShop } from "./support/the-shop"
 
 // Booting a store takes eleven seconds, so these subjects share one.
@@ -24,6 +25,7 @@ providerVerbs(shop)
 moneyBack(shop)
 interleavings(shop)
 statements(shop)
+toldOfPayments(shop)
 adminOrders(shop)
 adminActions(shop)
 adminDesk(shop)

@@ -93,6 +93,7 @@ it.each([
   ["medusa-payment-payby/modules/payby", "default"],
   ["medusa-payment-payby/providers/payby", "default"],
   ["medusa-payment-payby/simulator", "startSimulator"],
+  ["medusa-payment-payby/workflows", "checkStatementWorkflow"],
 ])("offers %s to a store", async (entry, name) => {
   const found = require.resolve(entry, { paths: [merchant.folder] })
 

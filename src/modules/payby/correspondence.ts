@@ -6,7 +6,7 @@ import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource, Trouble } from "./ledger/order"
 import type { Heard, OrderWords, Word } from "./ledger/order-words"
 import type { OrderLedger } from "./ledger/orders"
-import { chargebackFacts, paymentFacts } from "./payment-facts"
+import { chargebackFacts, isSameChargeback, paymentFacts } from "./payment-facts"
 
 /** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
 export type Answer =
@@ -104,9 +104,11 @@ export class Correspondence {
   async hearChargeback(order: PayByOrder, chargeback: Chargeback): Promise<void> {
     const no = order.merchantOrderNo
     const facts = chargebackFacts(chargeback)
-    if (!(await this.words.chargedBack(no, facts, this.clock()))) return
+    if (order.chargebacks.some((known) => isSameChargeback(known, facts))) return
+    // A process that dies in between is followed by one that finds it untold.
     await this.alarm.raise(no, "charged-back")
-    await this.announcer.chargeback(order, facts)
+    const isNew = await this.words.chargedBack(no, facts, this.clock())
+    if (isNew) await this.announcer.chargeback(order, facts)
   }
 
   private async overrule(order: PayByOrder, fresh: AcquireOrder): Promise<void> {

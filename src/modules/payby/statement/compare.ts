@@ -1,4 +1,4 @@
-import { aed, decimalText, fils, sameMoney, subtract } from "../../../gateway"
+import { aed, decimalText, fils, sameMoney } from "../../../gateway"
 import type { Money } from "../../../gateway"
 import type { PayByOrder } from "../ledger/order"
 import { cameToNothing, givenBack } from "../ledger/refund"
@@ -80,7 +80,7 @@ export function compareWithMedusa(
   medusa: InMedusa | null,
 ): Finding[] {
   if (order === null || order.paidAt === null || line.movement === "chargeback") return []
-  const kept = order.revoked ? fils(0) : subtract(order.amount, givenBack(refunds))
+  const kept = order.revoked ? fils(0) : keptOf(order.amount, givenBack(refunds))
   if (medusa === null) {
     const isGoing = kept.fils === 0 || order.intent === "return"
     return isGoing ? [] : [found("payment-not-in-medusa", line, order)]
@@ -93,6 +93,11 @@ export function compareWithMedusa(
     `Medusa: captured ${decimalText(medusa.captured)}, given back ${decimalText(medusa.refunded)}; ` +
     `ledger: taken ${decimalText(order.amount)}, kept ${decimalText(kept)}`
   return [{ ...found("payment-differs-in-medusa", line, order), detail }]
+}
+
+/** More than was taken should never be given back; if it was, that is for the findings to say. */
+function keptOf(taken: Money, given: Money): Money {
+  return fils(Math.max(0, taken.fils - given.fils))
 }
 
 /** A row that stands in the statement more than once. */
