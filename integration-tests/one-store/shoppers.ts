@@ -83,9 +83,13 @@ export function shoppers(shop: Shop): void {
 
     it("sees that somebody scanned the code and has to confirm in the app", async () => {
       const checkout = await untilPayment(shop, { data: { scene: "DYNQR" } })
-      const { version, scanned } = await paymentOf(checkout.no)
-      expect(scanned).toBe(false)
-      const held = paymentOf(checkout.no, `?wait=25&seen=${version}`)
+      const before = shop.simulator.callCount("getCashierUrlInfo")
+      const shown = await Promise.all(Array.from({ length: 10 }, () => paymentOf(checkout.no)))
+      expect(shown.map(({ scanned }) => scanned)).not.toContain(true)
+      const held = paymentOf(checkout.no, `?wait=25&seen=${shown[0]?.version}`)
+      // Ten looked at the code at once, and PayBy was asked once.
+      await eventually(() => shop.simulator.callCount("getCashierUrlInfo") > before, "PayBy asked")
+      expect(shop.simulator.callCount("getCashierUrlInfo")).toBe(before + 1)
       await shop.simulator.scan(checkout.no)
       expect(await held).toMatchObject({ status: "waiting", scanned: true })
       const asked = shop.simulator.callCount("getCashierUrlInfo")

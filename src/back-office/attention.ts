@@ -49,8 +49,7 @@ async function toDoAbout(
     const facts = await search.notifications.find(id)
     return { amount: null, actions: facts === null ? [] : notificationActions(facts) }
   }
-  const order =
-    merchantOrderNo === null ? null : await orders.find(knownOrderNo(merchantOrderNo))
+  const order = merchantOrderNo === null ? null : await orders.find(knownOrderNo(merchantOrderNo))
   if (order === null) return { amount: null, actions: [] }
   const siblings = await refunds.ofOrder(order.merchantOrderNo)
   const refund = siblings.find((one) => one.refundNo === id)

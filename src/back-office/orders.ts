@@ -8,11 +8,7 @@ import type {
   AdminPayByOrdersResponse,
   AdminPayByOrderSummary,
 } from "../api/admin/payby/contract"
-import type {
-  InstantRange,
-  OrderNumbers,
-  OrderSort,
-} from "../modules/payby/ledger/order-search"
+import type { InstantRange, OrderNumbers, OrderSort } from "../modules/payby/ledger/order-search"
 import { findByNumber } from "./find-by-number"
 import { collectionsOfOrders, medusaSides, NO_MEDUSA_SIDE } from "./medusa-side"
 import { orderView } from "./views/order"
@@ -70,9 +66,7 @@ export async function summaries(
     ctx,
     orders.map((order) => order.collectionId),
   )
-  return orders.map((order) =>
-    orderSummary(order, sides.get(order.collectionId) ?? NO_MEDUSA_SIDE),
-  )
+  return orders.map((order) => orderSummary(order, sides.get(order.collectionId) ?? NO_MEDUSA_SIDE))
 }
 
 async function foundBy(
