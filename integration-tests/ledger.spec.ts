@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { claims } from "./ledger/claims"
+import { completions } from "./ledger/completions"
 import { leases } from "./ledger/leases"
 import { notifications } from "./ledger/notifications"
 import { refunds } from "./ledger/refunds"
@@ -29,5 +30,6 @@ rows(pg)
 words(pg)
 claims(pg)
 leases(pg)
+completions(pg)
 notifications(pg)
 refunds(pg)

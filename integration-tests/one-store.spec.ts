@@ -2,6 +2,7 @@ import { adminActions } from "./one-store/admin-actions"
 import { adminDesk } from "./one-store/admin-desk"
 import { adminOrders } from "./one-store/admin-orders"
 import { comingBack } from "./one-store/coming-back"
+import { completions } from "./one-store/completions"
 import { interleavings } from "./one-store/interleavings"
 import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
@@ -24,6 +25,7 @@ notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)
 interleavings(shop)
+completions(shop)
 statements(shop)
 toldOfPayments(shop)
 adminOrders(shop)

@@ -11,6 +11,7 @@ export class MemoryPg {
     payby_order: new MemoryTable("payby_order"),
     payby_notification: new MemoryTable("payby_notification"),
     payby_refund: new MemoryTable("payby_refund"),
+    payby_completion: new MemoryTable("payby_completion"),
   }
 
   /** A connection, as one process has it: each statement waits for its turn, and each transaction as a whole. */
@@ -56,12 +57,12 @@ type Condition = (row: Row) => unknown
 /** The few methods of Knex's query builder that the ledger uses, by their names there. */
 class Statement implements PromiseLike<unknown> {
   private condition: Condition | null = null
-  private action: "select" | "update" | "insert" = "select"
+  private action: "select" | "update" | "insert" | "delete" = "select"
   private values: Row = {}
   private sorting: { column: string; down: boolean } | null = null
   private most = Infinity
   private onlyFirst = false
-  private ignoredConflict: string | null = null
+  private conflict: { readonly on: string; readonly isMerged: boolean } | null = null
   private returns = false
 
   constructor(
@@ -138,13 +139,16 @@ class Statement implements PromiseLike<unknown> {
     this.values = values
     return this
   }
-  onConflict(column: string): { ignore: () => Statement } {
-    return {
-      ignore: () => {
-        this.ignoredConflict = column
-        return this
-      },
+  delete(): this {
+    this.action = "delete"
+    return this
+  }
+  onConflict(on: string): { ignore: () => Statement; merge: () => Statement } {
+    const settledBy = (isMerged: boolean) => () => {
+      this.conflict = { on, isMerged }
+      return this
     }
+    return { ignore: settledBy(false), merge: settledBy(true) }
   }
   returning(): this {
     this.returns = true
@@ -166,6 +170,7 @@ class Statement implements PromiseLike<unknown> {
     if (this.action === "insert") return this.insertInto(table)
     const found = this.chosen()
     if (this.action === "select") return this.onlyFirst ? found[0] : found
+    if (this.action === "delete") return table.remove(found)
     const changed = found.map((row) => table.replace(row, valuesFor(row, this.values)))
     return this.returns ? changed : changed.length
   }
@@ -187,10 +192,11 @@ class Statement implements PromiseLike<unknown> {
   }
 
   private insertInto(table: MemoryTable): Row[] {
-    const unique = this.ignoredConflict
-    const isThere = (row: Row) => unique !== null && row[unique] === this.values[unique]
-    if (table.rows.some(isThere)) return []
-    return [table.insert(valuesFor({}, this.values))]
+    const { on, isMerged } = this.conflict ?? {}
+    const there = table.rows.find((row) => on !== undefined && row[on] === this.values[on])
+    if (there === undefined) return [table.insert(valuesFor({}, this.values))]
+    if (!isMerged || this.holds(there) !== true) return []
+    return [table.replace(there, valuesFor(there, this.values))]
   }
 
   private narrow(condition: Condition, how: typeof both): this {
@@ -230,7 +236,8 @@ function conditionOf(args: unknown[]): Condition {
   if (typeof first === "string") {
     const operator = args.length === 3 ? String(second) : "="
     const value = args.length === 3 ? third : second
-    return (row) => compare(operator, row[first], value)
+    const column = first.replace(/^\w+\./, "")
+    return (row) => compare(operator, row[column], value)
   }
   const wanted = Object.entries(Object(first))
   return (row) =>

@@ -1,3 +1,4 @@
+import { PayByCompletion } from "../../src/modules/payby/models/payby-completion"
 import { PayByNotification } from "../../src/modules/payby/models/payby-notification"
 import { PayByOrder } from "../../src/modules/payby/models/payby-order"
 import { PayByRefund } from "../../src/modules/payby/models/payby-refund"
@@ -9,6 +10,7 @@ const MODELS = {
   payby_order: PayByOrder,
   payby_notification: PayByNotification,
   payby_refund: PayByRefund,
+  payby_completion: PayByCompletion,
 }
 
 interface Unique {
@@ -58,6 +60,12 @@ export class MemoryTable {
     )
     this.rows = this.rows.map((other) => (other === before ? row : other))
     return row
+  }
+
+  /** How many there were. */
+  remove(gone: readonly Row[]): number {
+    this.rows = this.rows.filter((row) => !gone.includes(row))
+    return gone.length
   }
 
   private demandColumns(values: Row): void {

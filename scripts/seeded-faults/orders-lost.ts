@@ -73,8 +73,12 @@ export const ORDERS_LOST: readonly SeededFault[] = [
     name: "store-read-after-the-row",
     promise: "The shopper and the settlement may complete one cart in the same moment",
     file: "src/settlement/settle.ts",
-    guard: "return { order: (await ctx.payby.orders.find(no)) ?? known, view }",
-    instead: "return { order: known, view }",
+    guard: `  const view = await viewStore(ctx, (await known(ctx, no)).collectionId)
+  return { order: await known(ctx, no), view }
+`,
+    instead: `  const order = await known(ctx, no)
+  return { order, view: await viewStore(ctx, order.collectionId) }
+`,
     spec: STORE,
     test: "although it was completed by the shopper while the settlement was looking",
   },
@@ -90,7 +94,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
   {
     name: "siblings-stay",
     promise: "Sessions in front of the paid one do not keep its cart from becoming an order",
-    file: "src/settlement/settle.ts",
+    file: "src/settlement/make-true.ts",
     guard: "  const ids = siblingsOf(session, view)\n",
     instead: "  const ids: string[] = siblingsOf(session, view).slice(0, 0)\n",
     spec: STORE,
@@ -99,7 +103,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
   {
     name: "deleted-session-loses-the-order",
     promise: "A payment whose session was deleted still becomes an order",
-    file: "src/settlement/settle.ts",
+    file: "src/settlement/make-true.ts",
     guard: "carrier ?? (await reopenSession(ctx, order, view))",
     instead: "carrier",
     spec: STORE,

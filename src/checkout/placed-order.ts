@@ -9,7 +9,19 @@ export interface Purchase {
 }
 
 const byCollection = z.array(z.object({ cart_id: z.string() }))
+const byCart = z.array(z.object({ payment_collection_id: z.string() }))
 const orderLinks = z.array(z.object({ order_id: z.string() }))
+
+/** The payment collection of a cart; null when it has none, or when there is no such cart. */
+export async function collectionOfCart(ctx: Context, cartId: string): Promise<string | null> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: collections } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { cart_id: cartId },
+  })
+  return byCart.parse(collections)[0]?.payment_collection_id ?? null
+}
 
 /** Two look-ups by indexed links at most; the order is looked for only when `mayBeOrdered`. */
 export async function purchaseOf(

@@ -1,25 +1,14 @@
-import {
-  capturePaymentWorkflow,
-  completeCartWorkflowId,
-  createPaymentSessionsWorkflow,
-  deletePaymentSessionsWorkflow,
-  processPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
-import { Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { isBeingRecorded } from "./being-recorded"
 import { finishCart } from "./finish-cart"
 import type { Context } from "./context"
-import {
-  isTrueInStore,
-  mayGiveUp,
-  paymentOf,
-  sessionFor,
-  siblingsOf,
-  whyNotSettle,
-} from "./may-settle"
+import { makeTrue } from "./make-true"
+import { isTrueInStore, mayGiveUp, whyNotSettle } from "./may-settle"
 import { viewStore } from "./store-view"
-import type { SessionView, StoreView } from "./store-view"
+import type { StoreView } from "./store-view"
+
+/** How long a settlement waits for somebody else's completion of the cart before it comes again, milliseconds. */
+const PATIENCE_MS = 5_000
 
 /**
  * The one path by which a payment becomes true in Medusa. The order is paid by PayBy's verified word;
@@ -29,6 +18,23 @@ import type { SessionView, StoreView } from "./store-view"
  * @returns why Medusa could not do it this time, in Medusa's words; null: it did, or never will
  */
 export async function settle(
+  ctx: Context,
+  no: PayByOrder["merchantOrderNo"],
+): Promise<string | null> {
+  const { collectionId } = await known(ctx, no)
+  const turn = await ctx.payby.turns.wait(collectionId, PATIENCE_MS)
+  if (turn === null) {
+    await ctx.payby.orders.looked(no, ctx.payby.clock(), true)
+    return "its cart is being completed at this moment"
+  }
+  try {
+    return await settleAlone(ctx, no)
+  } finally {
+    await turn.end()
+  }
+}
+
+async function settleAlone(
   ctx: Context,
   no: PayByOrder["merchantOrderNo"],
 ): Promise<string | null> {
@@ -87,61 +93,14 @@ async function see(
   ctx: Context,
   no: PayByOrder["merchantOrderNo"],
 ): Promise<{ order: PayByOrder; view: StoreView | null }> {
-  const known = await ctx.payby.orders.find(no)
-  if (known === null) throw new Error(`the ledger has no order ${no}`)
-  const view = await viewStore(ctx, known.collectionId)
-  return { order: (await ctx.payby.orders.find(no)) ?? known, view }
+  const view = await viewStore(ctx, (await known(ctx, no)).collectionId)
+  return { order: await known(ctx, no), view }
 }
 
-async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
-  const payment = paymentOf(order, view)
-  const carrier = sessionFor(order, view)
-  if (payment === null) {
-    const session = carrier ?? (await reopenSession(ctx, order, view))
-    if (session !== null) await capture(ctx, session, view)
-    return
-  }
-  const stands = view.orders.some((placed) => !placed.cancelled)
-  if (stands && carrier !== null && carrier.id === payment.sessionId) {
-    // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
-    await capture(ctx, carrier, view)
-  } else if (stands && !isBeingRecorded(order, ctx.payby.clock())) {
-    // The same, when its session is gone: another one may not capture what this one did, and for the
-    // id of none the core would act on another customer's cart.
-    await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
-  } else if (!stands && view.cart !== null) {
-    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
-    const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
-    await engine.run(completeCartWorkflowId, { input: { id: view.cart.id } })
-  }
-}
-
-/** `captured`, never `authorized`: only then the core writes the order's transaction. */
-async function capture(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
-  await deleteSiblings(ctx, session, view)
-  await processPaymentWorkflow(ctx.container).run({
-    input: { action: "captured", data: { session_id: session.id, amount: session.rawAmount } },
-  })
-}
-
-/** The core completes a cart with the first session it finds, whichever was paid. */
-async function deleteSiblings(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
-  const ids = siblingsOf(session, view)
-  if (ids.length > 0) await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids } })
-}
-
-/** The session is gone but the cart still waits for exactly this payment: it gets a session again. */
-async function reopenSession(
-  ctx: Context,
-  order: PayByOrder,
-  view: StoreView,
-): Promise<SessionView | null> {
-  if (view.cart === null || view.cart.completed) return null
-  await createPaymentSessionsWorkflow(ctx.container).run({
-    input: { payment_collection_id: order.collectionId, provider_id: order.providerId },
-  })
-  const again = await viewStore(ctx, order.collectionId)
-  return again === null ? null : sessionFor(order, again)
+async function known(ctx: Context, no: PayByOrder["merchantOrderNo"]): Promise<PayByOrder> {
+  const order = await ctx.payby.orders.find(no)
+  if (order === null) throw new Error(`the ledger has no order ${no}`)
+  return order
 }
 
 /** Only one order of a collection may be paid; the others are closed before they can be. */

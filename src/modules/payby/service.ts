@@ -5,9 +5,11 @@ import { createPayByClient } from "../../gateway"
 import type { Clock, ObservedCall, PayByClient } from "../../gateway"
 import { Alarm } from "./alarm"
 import { Closing } from "./closing"
+import { CompletionTurns } from "./completion-turns"
 import { Correspondence } from "./correspondence"
 import { Announcer } from "./events"
 import { AttentionList } from "./ledger/attention-list"
+import { Completions } from "./ledger/completions"
 import { NotificationInbox } from "./ledger/notifications"
 import { NotificationSearch } from "./ledger/notification-search"
 import { OrderClaims } from "./ledger/order-claims"
@@ -22,6 +24,7 @@ import { StatementChecks } from "./ledger/statement-checks"
 import { StatementLines } from "./ledger/statement-lines"
 import { TimeLine } from "./ledger/time-line"
 import { PayByCallCount } from "./models/payby-call-count"
+import { PayByCompletion } from "./models/payby-completion"
 import { PayByEvent } from "./models/payby-event"
 import { PayByInstance } from "./models/payby-instance"
 import { PayByNotification } from "./models/payby-notification"
@@ -60,6 +63,7 @@ export class PayByModuleService extends MedusaService({
   PayByEvent,
   PayByInstance,
   PayByCallCount,
+  PayByCompletion,
 }) {
   readonly settings: PayBySettings
   readonly clock: Clock
@@ -68,6 +72,7 @@ export class PayByModuleService extends MedusaService({
   readonly orders: OrderLedger
   readonly claims: OrderClaims
   readonly leases: OrderLeases
+  readonly turns: CompletionTurns
   readonly shoppers: OrderShoppers
   readonly watch: OrderWatch
   readonly inbox: NotificationInbox
@@ -116,6 +121,12 @@ export class PayByModuleService extends MedusaService({
     this.orders = new OrderLedger(cradle.__pg_connection__)
     this.claims = new OrderClaims(cradle.__pg_connection__)
     this.leases = new OrderLeases(cradle.__pg_connection__)
+    this.turns = new CompletionTurns(
+      new Completions(cradle.__pg_connection__),
+      this.settings.policy.job.leaseMs,
+      cradle.logger,
+      this.clock,
+    )
     this.shoppers = new OrderShoppers(cradle.__pg_connection__)
     this.watch = new OrderWatch((numbers) => this.shoppers.withNumbers(numbers))
     this.inbox = new NotificationInbox(cradle.__pg_connection__)

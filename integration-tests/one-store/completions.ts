@@ -1,0 +1,76 @@
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
+import { eventually } from "../support/eventually"
+import {
+  expectOnePaidOrder,
+  ledgerRow,
+  numberOf,
+  untilPayment,
+  untilSettled,
+} from "../support/checkout"
+import type { Unpaid } from "../support/checkout"
+import { untilGivenBack } from "../support/given-back"
+import type { Shop } from "../support/shop"
+
+/** Longer than a request needs that nobody holds up. */
+const A_WHILE_MS = 1_500
+
+/** A cart is completed by one at a time, and nobody takes its session away meanwhile. */
+export function completions(shop: Shop): void {
+  /** The shopper is back and their cart is being completed: the provider waits for PayBy's answer. */
+  async function beingCompleted(): Promise<{ checkout: Unpaid; completion: Promise<unknown> }> {
+    shop.simulator.notifications.mode = "lose"
+    const checkout = await untilPayment(shop)
+    await shop.simulator.pay(checkout.no)
+    const asked = { call: "getOrder", merchantOrderNo: checkout.no } as const
+    shop.simulator.faults.add({ ...asked, fault: { kind: "delay-after", ms: A_WHILE_MS } })
+    const completion = shop.front.complete(checkout.cart.id).catch(() => undefined)
+    await eventually(() => shop.simulator.calls(asked).length > 0, "PayBy asked")
+    return { checkout, completion }
+  }
+
+  describe("a cart whose payment is started again while it is completed", () => {
+    it("becomes one paid order, and no second number is handed out", async () => {
+      const { checkout, completion } = await beingCompleted()
+      const { providerId } = shop.store.seeded
+      const [, second] = await Promise.all([
+        completion,
+        shop.front.createPaymentSession(checkout.collectionId, providerId),
+      ])
+      expect(numberOf(second)).toBe(checkout.no)
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+    })
+
+    it("by code of the store's own, which waits for nobody, becomes one paid order or gives the money back", async () => {
+      const { checkout, completion } = await beingCompleted()
+      await createPaymentSessionsWorkflow(shop.store.container).run({
+        input: {
+          payment_collection_id: checkout.collectionId,
+          provider_id: shop.store.seeded.providerId,
+        },
+      })
+      await completion
+      const isOrdered = await eventually(async () => {
+        const { settlement, intent } = await ledgerRow(shop, checkout.no)
+        return settlement === "settled" || intent === "return" ? { settlement } : null
+      }, "an end")
+      if (isOrdered.settlement === "settled") await expectOnePaidOrder(shop, checkout)
+      else await untilGivenBack(shop, checkout.no)
+    })
+  })
+
+  describe("a cart that somebody else completes at this moment", () => {
+    it("is not completed by its shopper until that has ended, and then they get its order", async () => {
+      const checkout = await untilPayment(shop)
+      const turn = await shop.ctx.payby.turns.wait(checkout.collectionId, 0)
+      await shop.simulator.pay(checkout.no)
+      const completion = shop.front.complete(checkout.cart.id)
+      await new Promise((done) => setTimeout(done, A_WHILE_MS))
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+      await turn?.end()
+      expect(await completion).toMatchObject({ type: "order" })
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+    })
+  })
+}

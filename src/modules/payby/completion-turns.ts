@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto"
+import type { Logger } from "@medusajs/framework/types"
+import type { Clock } from "../../gateway"
+import type { Completions } from "./ledger/completions"
+import type { LeaseTerms } from "./ledger/lease"
+
+/** How often it is looked whether a turn has come, milliseconds. */
+const LOOK_MS = 100
+
+/** The right to complete a cart, until it ends. */
+export interface Turn {
+  /** The next one may begin. */
+  end(): Promise<void>
+  /** It is not known when the work ends: the turn is kept for what is left of its lease, and no longer. */
+  letRunOut(): void
+}
+
+/**
+ * One completion of a cart at a time, over all instances. Medusa's own lock reaches as far as its
+ * locking module: in memory each instance has a lock of its own, and a shopper's completion on one and
+ * a settlement on another would make two orders of one payment.
+ */
+export class CompletionTurns {
+  constructor(
+    private readonly completions: Completions,
+    private readonly leaseMs: number,
+    private readonly logger: Pick<Logger, "warn">,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Waits so long (ms) for the collection to be free; null when it is not by then. */
+  async wait(collectionId: string, patienceMs: number): Promise<Turn | null> {
+    const owner = randomUUID()
+    for (let waited = 0; ; waited += LOOK_MS) {
+      if (await this.completions.take(collectionId, this.terms(owner))) {
+        return this.begun(collectionId, owner)
+      }
+      if (waited >= patienceMs) return null
+      await new Promise((done) => setTimeout(done, LOOK_MS))
+    }
+  }
+
+  private begun(collectionId: string, owner: string): Turn {
+    const keep = async () => {
+      await this.completions.take(collectionId, this.terms(owner)).catch(this.complain)
+    }
+    const heartbeat = setInterval(() => void keep(), this.leaseMs / 3).unref()
+    return {
+      end: async () => {
+        clearInterval(heartbeat)
+        await this.completions.giveBack(collectionId, owner).catch(this.complain)
+      },
+      letRunOut: () => clearInterval(heartbeat),
+    }
+  }
+
+  private terms(owner: string): LeaseTerms {
+    return { owner, at: this.clock(), ms: this.leaseMs }
+  }
+
+  /** The lease ends by itself, so whoever waits loses time and nothing else. */
+  private readonly complain = (error: unknown): void => {
+    const reason = error instanceof Error ? error.message : "unknown error"
+    this.logger.warn(`PayBy: the turn to complete a cart could not be kept or ended: ${reason}`)
+  }
+}

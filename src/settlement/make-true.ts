@@ -1,0 +1,71 @@
+import {
+  capturePaymentWorkflow,
+  completeCartWorkflowId,
+  createPaymentSessionsWorkflow,
+  deletePaymentSessionsWorkflow,
+  processPaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { Modules } from "@medusajs/framework/utils"
+import type { PayByOrder } from "../modules/payby/ledger/order"
+import { isBeingRecorded } from "./being-recorded"
+import type { Context } from "./context"
+import { paymentOf, sessionFor, siblingsOf } from "./may-settle"
+import { viewStore } from "./store-view"
+import type { SessionView, StoreView } from "./store-view"
+
+/**
+ * Has the core record this order's payment, and complete its cart with it, by whatever is missing: the
+ * capture, the order, or only the order's word of the capture. Whether it succeeded only a fresh look tells.
+ *
+ * @throws what the core's workflows throw
+ */
+export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  const payment = paymentOf(order, view)
+  const carrier = sessionFor(order, view)
+  if (payment === null) {
+    const session = carrier ?? (await reopenSession(ctx, order, view))
+    if (session !== null) await capture(ctx, session, view)
+    return
+  }
+  const stands = view.orders.some((placed) => !placed.cancelled)
+  if (stands && carrier !== null && carrier.id === payment.sessionId) {
+    // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
+    await capture(ctx, carrier, view)
+  } else if (stands && !isBeingRecorded(order, ctx.payby.clock())) {
+    // The same, when its session is gone: another one may not capture what this one did, and for the
+    // id of none the core would act on another customer's cart.
+    await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
+  } else if (!stands && view.cart !== null) {
+    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
+    const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
+    await engine.run(completeCartWorkflowId, { input: { id: view.cart.id } })
+  }
+}
+
+/** `captured`, never `authorized`: only then the core writes the order's transaction. */
+async function capture(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
+  await deleteSiblings(ctx, session, view)
+  await processPaymentWorkflow(ctx.container).run({
+    input: { action: "captured", data: { session_id: session.id, amount: session.rawAmount } },
+  })
+}
+
+/** The core completes a cart with the first session it finds, whichever was paid. */
+async function deleteSiblings(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
+  const ids = siblingsOf(session, view)
+  if (ids.length > 0) await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids } })
+}
+
+/** The session is gone but the cart still waits for exactly this payment: it gets a session again. */
+async function reopenSession(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+): Promise<SessionView | null> {
+  if (view.cart === null || view.cart.completed) return null
+  await createPaymentSessionsWorkflow(ctx.container).run({
+    input: { payment_collection_id: order.collectionId, provider_id: order.providerId },
+  })
+  const again = await viewStore(ctx, order.collectionId)
+  return again === null ? null : sessionFor(order, again)
+}
