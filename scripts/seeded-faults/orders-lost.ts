@@ -107,7 +107,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
     guard: "middlewares: [inTurn(async (_ctx, id) => id)]",
     instead: "middlewares: [inTurn(async () => null)]",
     spec: STORE,
-    test: "becomes one paid order, and no second number is handed out",
+    test: "becomes one paid order, although the session was about to go when its Payment was there",
   },
   {
     name: "siblings-stay",
