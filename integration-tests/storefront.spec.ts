@@ -64,6 +64,8 @@ function inRealBrowser(): void {
     const { page, words, ...shopper } = await shoppers.enter("phone", "en")
     const cart = await shopper.fillCart()
     await shopper.choose(words.pay)
+    await page.locator("#decline").waitFor()
+    await shopper.picture("pay")
     await page.locator("#decline").click()
     await page.getByRole("link", { name: words.toPayBy }).waitFor()
     await shopper.picture("unpaid")

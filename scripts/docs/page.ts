@@ -37,9 +37,14 @@ export function allPages(): Page[] {
 function readPage(path: string): Page {
   const tokens = new MarkdownIt({ html: true }).parse(readFileSync(join(ROOT, path), "utf8"), {})
   const inline = tokens.flatMap((token) => token.children ?? [])
-  const links = inline.map((token) =>
+  const written = inline.map((token) =>
     String(token.attrGet(token.type === "image" ? "src" : "href") ?? ""),
   )
+  const html = [...tokens, ...inline].filter(({ type }) => type.startsWith("html_"))
+  const inHtml = html.flatMap(({ content }) =>
+    [...content.matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, address = ""]) => address),
+  )
+  const links = [...written, ...inHtml]
   const headings = tokens.flatMap((token, i) =>
     token.type === "heading_open" ? [tokens[i + 1]?.content ?? ""] : [],
   )
