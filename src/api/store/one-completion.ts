@@ -38,6 +38,7 @@ function inTurn(collectionOf: (ctx: Context, id: string) => Promise<string | nul
       next()
       return
     }
+    const closed = new Promise<void>((done) => res.once("close", () => done()))
     const turn = await ctx.payby.turns.wait(collectionId, PATIENCE_MS)
     if (turn === null) {
       throw new MedusaError(
@@ -46,7 +47,7 @@ function inTurn(collectionOf: (ctx: Context, id: string) => Promise<string | nul
       )
     }
     // A shopper who hung up does not end what the core is doing.
-    res.once("close", () => void (res.writableEnded ? turn.end() : turn.letRunOut()))
+    void closed.then(() => (res.writableEnded ? turn.end() : turn.letRunOut()))
     next()
   }
 }

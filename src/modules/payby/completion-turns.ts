@@ -22,7 +22,7 @@ export interface Turn {
  */
 export class CompletionTurns {
   constructor(
-    private readonly completions: Completions,
+    private readonly completions: Pick<Completions, "take" | "giveBack">,
     private readonly leaseMs: number,
     private readonly logger: Pick<Logger, "warn">,
     private readonly clock: Clock,
@@ -41,13 +41,16 @@ export class CompletionTurns {
   }
 
   private begun(collectionId: string, owner: string): Turn {
-    const keep = async () => {
-      await this.completions.take(collectionId, this.terms(owner)).catch(this.complain)
+    let renewal: Promise<unknown> = Promise.resolve()
+    const keep = () => {
+      renewal = this.completions.take(collectionId, this.terms(owner)).catch(this.complain)
     }
-    const heartbeat = setInterval(() => void keep(), this.leaseMs / 3).unref()
+    const heartbeat = setInterval(keep, this.leaseMs / 3).unref()
     return {
       end: async () => {
         clearInterval(heartbeat)
+        // A renewal that is under way would take the turn again.
+        await renewal
         await this.completions.giveBack(collectionId, owner).catch(this.complain)
       },
       letRunOut: () => clearInterval(heartbeat),
