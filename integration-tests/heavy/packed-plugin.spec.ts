@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { homedir, tmpdir } from "node:os"
 import { join, relative } from "node:path"
 import { ensureDatabase } from "../../example/database"
@@ -10,7 +10,12 @@ import { startSimulator, type Simulator } from "../../src/simulator"
 import { dropDatabase, serverUrl } from "../support/database"
 import { eventually } from "../support/eventually"
 import { freePort } from "../support/free-port"
-import { installStore, packPlugin, type MerchantStore } from "../support/merchant-store"
+import {
+  installStore,
+  lowestPeers,
+  packPlugin,
+  type MerchantStore,
+} from "../support/merchant-store"
 
 /** Everything that may be in the package. */
 const ALLOWED = [
@@ -101,7 +106,22 @@ it.each([
   expect(readFileSync(found, "utf8")).toContain(`exports.${name}`)
 })
 
-it("boots in a store outside the repository and takes the same checkout", async () => {
+it("is content with the lowest version of every peer that it names, and brings none of its own", () => {
+  const modules = join(merchant.folder, "node_modules")
+  const versionOf = (name: string) => {
+    const { version }: { version: string } = JSON.parse(
+      readFileSync(join(modules, name, "package.json"), "utf8"),
+    )
+    return version
+  }
+  const peers = Object.keys(lowestPeers())
+  const own = join(modules, "medusa-payment-payby", "node_modules")
+
+  expect(Object.fromEntries(peers.map((name) => [name, versionOf(name)]))).toEqual(lowestPeers())
+  expect(peers.filter((name) => existsSync(join(own, name)))).toEqual([])
+})
+
+it("boots in a store outside the repository, on those lowest versions, and takes the same checkout", async () => {
   const port = String(await freePort())
   const environment = {
     DATABASE_URL: serverUrl(database),

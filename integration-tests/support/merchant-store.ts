@@ -7,15 +7,8 @@ import { z } from "@medusajs/framework/zod"
 const ROOT = join(__dirname, "..", "..")
 const FIXTURE = join(ROOT, "integration-tests", "heavy", "merchant-store")
 
-/** What a store needs of its own; versions are those this repository is tested with. */
-const NEEDED = [
-  "@medusajs/cli",
-  "@medusajs/framework",
-  "@medusajs/medusa",
-  "@swc/core",
-  "ts-node",
-  "typescript",
-]
+/** What a store needs besides the plugin's peers; versions are those this repository is tested with. */
+const TOOLS = ["@medusajs/cli", "@swc/core", "ts-node", "typescript"]
 
 /** `medusa exec` loads a script from within the store, so the seed is copied there. */
 const SEED_SCRIPT = `
@@ -41,7 +34,10 @@ export async function packPlugin(destination: string): Promise<string> {
   return join(destination, output.trim().split("\n").at(-1) ?? "")
 }
 
-/** Makes a store in a temporary folder and installs the tarball into it, from npm's cache. */
+/**
+ * Makes a store in a temporary folder, with the oldest version of every peer that the plugin allows, and
+ * installs the tarball into it, from npm's cache.
+ */
 export async function installStore(tarball: string): Promise<MerchantStore> {
   const folder = mkdtempSync(join(tmpdir(), "payby-merchant-"))
   writeFileSync(join(folder, "package.json"), JSON.stringify(packageOf(tarball), null, 2))
@@ -65,18 +61,45 @@ export async function installStore(tarball: string): Promise<MerchantStore> {
 
 const manifest = z.object({
   name: z.string(),
+  peerDependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
   overrides: z.record(z.string(), z.string()),
 })
 
+function ourManifest() {
+  return manifest.parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")))
+}
+
+/** The oldest version of each peer that the package says is enough. */
+export function lowestPeers(): Record<string, string> {
+  const { peerDependencies } = ourManifest()
+  return Object.fromEntries(
+    Object.entries(peerDependencies).map(([name, range]) => [name, lowestOf(range)]),
+  )
+}
+
+/** Ranges here are written from the oldest on: `^1.2.3`, `>=1.2.3`, `^1.2.3 || ^2.0.0`. */
+function lowestOf(range: string): string {
+  const lowest = /^(?:\^|>=)?(\d+\.\d+\.\d+)(?: \|\| \S+)*$/.exec(range)?.[1]
+  if (lowest === undefined) throw new Error(`${range} does not say what the lowest version is`)
+  return lowest
+}
+
 function packageOf(tarball: string) {
-  const ours = manifest.parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")))
-  const dependencies = NEEDED.map((name) => [name, ours.devDependencies[name] ?? "*"])
+  const ours = ourManifest()
+  const tools = TOOLS.map((name) => [name, ours.devDependencies[name] ?? "*"])
+  const peers = lowestPeers()
   return {
     name: "merchant-store",
     version: "1.0.0",
     private: true,
-    dependencies: { ...Object.fromEntries(dependencies), [ours.name]: `file:${tarball}` },
+    dependencies: {
+      ...Object.fromEntries(tools),
+      ...peers,
+      // The router's own peer, which has to be of React's version.
+      "react-dom": peers.react,
+      [ours.name]: `file:${tarball}`,
+    },
     overrides: ours.overrides,
   }
 }

@@ -10,12 +10,23 @@ import { allPages, fromRoot, ROOT, type Page } from "./page"
 
 const pages = allPages()
 const byPath = new Map(pages.map((page) => [page.path, page]))
-const scripts: Record<string, string> = JSON.parse(
-  readFileSync(join(ROOT, "package.json"), "utf8"),
-).scripts
+const manifest: {
+  scripts: Record<string, string>
+  peerDependencies: Record<string, string>
+  engines: { node: string }
+} = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 
 it.each(PAGES_WITH_SECTIONS)("%s says what the code says (else: npm run docs)", async (page) => {
   expect(present(page)).toBe(await regenerated(page))
+})
+
+it("asks in the README for the Medusa and the Node that the package asks for", () => {
+  const medusa = manifest.peerDependencies["@medusajs/medusa"]?.replace("^", "")
+  const node = manifest.engines.node
+    .split(" || ")
+    .map((range) => `${/\d+\.\d+/.exec(range)?.[0] ?? ""}+`)
+    .join(" or ")
+  expect(present("README.md")).toContain(`Medusa ${medusa} or later, Node ${node}.`)
 })
 
 it("tells of every option what it means, and what holds without it", () => {
@@ -43,7 +54,7 @@ it("has no link that leads nowhere", () => {
 it("names only commands that exist", () => {
   const unknown = pages.flatMap((page) =>
     commandsOf(page)
-      .filter((name) => !(name in scripts))
+      .filter((name) => !(name in manifest.scripts))
       .map((name) => `${page.path}: npm run ${name}`),
   )
   expect(unknown).toEqual([])
