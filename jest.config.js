@@ -32,7 +32,7 @@ module.exports = {
     {
       ...common,
       displayName: "unit",
-      testMatch: ["<rootDir>/{src,scripts,example}/**/*.test.{ts,tsx}"],
+      testMatch: ["<rootDir>/{src,scripts,example,bench}/**/*.test.{ts,tsx}"],
     },
     {
       ...withMedusa,

@@ -66,6 +66,11 @@ function policy(text: string | undefined): PayByOptions["policy"] {
   return text === "default" || text === "acceptance" ? text : JSON.parse(text)
 }
 
+/** Another provider beside PayBy's, to compare with in one store: `resolve`, `id` and `options`, as JSON. */
+function peers() {
+  return environment.PEER_PROVIDER ? [JSON.parse(environment.PEER_PROVIDER)] : []
+}
+
 /** What several instances of one store have to share. */
 function sharedModules(redis: string) {
   return [
@@ -124,7 +129,9 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/payment",
       // Hands the module to the provider, which has no options of its own.
       dependencies: ["payby"],
-      options: { providers: [{ resolve: "./src/providers/payby", id: "payby" }] },
+      options: {
+        providers: [{ resolve: "./src/providers/payby", id: "payby" }, ...peers()],
+      },
     },
     ...(redisUrl ? sharedModules(redisUrl) : []),
   ],

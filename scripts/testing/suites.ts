@@ -1,7 +1,7 @@
 /** The groups of tests, in the order they run: what is quick fails first. */
 export const suites = {
   /** One file at a time of our own, no database. */
-  unit: { folder: /^(src|scripts|example)\//, postgres: false, flags: ["--maxWorkers=2"] },
+  unit: { folder: /^(src|scripts|example|bench)\//, postgres: false, flags: ["--maxWorkers=2"] },
   /** A real Medusa on PostgreSQL. Its parts are one per process, hence the single band. */
   integration: {
     folder: /^integration-tests\/(?!heavy\/)/,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { instant } from "./order"
+import { Together } from "./together"
 
 /** What a notification is about, by the field that it carries; `void` is for points of sale. */
 export type NotificationKind = "payment" | "refund" | "chargeback" | "void" | "other"
@@ -54,31 +55,49 @@ interface NotificationRow {
   updated_at: Date | string
 }
 
+/** One that is to be stored. */
+interface Arrival {
+  readonly received: ReceivedNotification
+  readonly bodyHash: string
+  readonly now: Date
+}
+
+interface StoredAs {
+  readonly id: string
+  readonly repeat: boolean
+}
+
 /** The inbox: what PayBy was told "SUCCESS" about is here first. */
 export class NotificationInbox {
+  /** Those that come at the same moment are one statement: most of what storing one costs is the statement. */
+  private readonly storing = new Together((arrivals: readonly Arrival[]) => this.insert(arrivals))
+
   constructor(private readonly pg: Knex) {}
 
   /** Stores it once, whatever number of times it comes; gives its id, the first one's for a repeat. */
-  async store(received: ReceivedNotification, now: Date): Promise<{ id: string; repeat: boolean }> {
+  async store(received: ReceivedNotification, now: Date): Promise<StoredAs> {
     const bodyHash = createHash("sha256").update(received.body).digest("hex")
-    const [row] = await this.table()
-      .insert({
-        id: generateEntityId(undefined, "pbnotif"),
-        body_hash: bodyHash,
-        notify_id: received.notifyId,
-        kind: received.kind,
-        merchant_order_no: received.merchantOrderNo,
-        body: received.body.toString("base64"),
-        signature: received.signature,
-        received_at: now,
-        next_attempt_at: now,
-        created_at: now,
-        updated_at: now,
-      })
+    return this.storing.do({ received, bodyHash, now })
+  }
+
+  private async insert(arrivals: readonly Arrival[]): Promise<StoredAs[]> {
+    const inserted = await this.table()
+      .insert(arrivals.map(newRow))
       .onConflict("body_hash")
       .ignore()
-      .returning("id")
-    if (row !== undefined) return { id: row.id, repeat: false }
+      .returning(["id", "body_hash"])
+    const news = new Map(inserted.map((row) => [row.body_hash, row.id]))
+    const stored: StoredAs[] = []
+    for (const { bodyHash } of arrivals) {
+      const id = news.get(bodyHash)
+      // The same one twice in one statement is stored by the first.
+      news.delete(bodyHash)
+      stored.push(id === undefined ? await this.repeated(bodyHash) : { id, repeat: false })
+    }
+    return stored
+  }
+
+  private async repeated(bodyHash: string): Promise<StoredAs> {
     const first = await this.table().where({ body_hash: bodyHash }).first("id")
     if (first === undefined) throw new Error("a notification was neither stored nor found stored")
     return { id: first.id, repeat: true }
@@ -164,6 +183,22 @@ export class NotificationInbox {
 
   private table() {
     return this.pg<NotificationRow>("payby_notification")
+  }
+}
+
+function newRow({ received, bodyHash, now }: Arrival) {
+  return {
+    id: generateEntityId(undefined, "pbnotif"),
+    body_hash: bodyHash,
+    notify_id: received.notifyId,
+    kind: received.kind,
+    merchant_order_no: received.merchantOrderNo,
+    body: received.body.toString("base64"),
+    signature: received.signature,
+    received_at: now,
+    next_attempt_at: now,
+    created_at: now,
+    updated_at: now,
   }
 }
 
