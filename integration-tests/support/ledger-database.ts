@@ -10,6 +10,7 @@ const MIGRATIONS = join(__dirname, "..", "..", "src", "modules", "payby", "migra
 
 /** The ledger's tables and indexes as a store has them, on a database without a store around it. */
 export interface LedgerDatabase {
+  readonly name: string
   readonly pg: Knex
   remove(): Promise<void>
 }
@@ -26,6 +27,7 @@ export async function ledgerDatabase(): Promise<LedgerDatabase> {
   await migrate({ options: { database: { clientUrl } }, logger })
   const pg = ModulesSdkUtils.createPgConnection({ clientUrl })
   return {
+    name,
     pg,
     remove: async () => {
       await pg.destroy()
