@@ -21,6 +21,7 @@ const loadedByDefault = [
   "src/workflows/**",
   "src/scripts/**",
   "src/links/**",
+  "bench/peers/**",
   "src/admin/**",
   "scripts/**/*.config.mjs",
   "*.{js,mjs,ts}",

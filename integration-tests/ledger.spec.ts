@@ -4,6 +4,7 @@ import { completions } from "./ledger/completions"
 import { leases } from "./ledger/leases"
 import { notifications } from "./ledger/notifications"
 import { refunds } from "./ledger/refunds"
+import { retention } from "./ledger/retention"
 import { rows } from "./ledger/rows"
 import { words } from "./ledger/words"
 import { ledgerDatabase } from "./support/ledger-database"
@@ -33,3 +34,4 @@ leases(pg)
 completions(pg)
 notifications(pg)
 refunds(pg)
+retention(pg)

@@ -8,6 +8,7 @@ import { moneyBack } from "./one-store/money-back"
 import { notifications } from "./one-store/notifications"
 import { payments } from "./one-store/payments"
 import { providerVerbs } from "./one-store/provider-verbs"
+import { retention } from "./one-store/retention"
 import { secrets } from "./one-store/secrets"
 import { shoppers } from "./one-store/shoppers"
 import { statements } from "./one-store/statements"
@@ -28,6 +29,7 @@ interleavings(shop)
 completions(shop)
 statements(shop)
 toldOfPayments(shop)
+retention(shop)
 adminOrders(shop)
 adminActions(shop)
 adminDesk(shop)

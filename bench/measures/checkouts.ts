@@ -148,11 +148,7 @@ function turnsOf(stage: Stage, buy: Shoppers, perTurn: number): Record<Name, () 
 
 const cpuUsage = z.object({ user: z.number(), system: z.number() })
 
-async function turn(
-  { store }: Stage,
-  checkouts: number,
-  one: () => Promise<void>,
-): Promise<Turn> {
+async function turn({ store }: Stage, checkouts: number, one: () => Promise<void>): Promise<Turn> {
   const before = await store.probe("/cpu", cpuUsage)
   const wall = await secondsFor(checkouts, AT_ONCE, one)
   const after = await store.probe("/cpu", cpuUsage)

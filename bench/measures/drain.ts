@@ -58,7 +58,8 @@ function row(bench: Bench, seen: readonly number[], start: number, perSecond: nu
     unit: "MiB more",
     samples: seen.map((mib) => mib - start),
     goal: { atMost: 50 },
-    limit: "A worker holds one row at a time, so no more of the ledger is in memory than rows at work.",
+    limit:
+      "A worker holds one row at a time, so no more of the ledger is in memory than rows at work.",
     facts: {
       "at the start, MiB": start,
       "most, MiB more": Math.max(...seen) - start,

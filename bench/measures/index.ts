@@ -6,4 +6,10 @@ import { processorTime } from "./processor-time"
 import { reconciliation } from "./reconciliation"
 
 /** All measures, in the order of the table. */
-export const measures: readonly Measure[] = [checkouts, processorTime, notifications, reconciliation, dueRows]
+export const measures: readonly Measure[] = [
+  checkouts,
+  processorTime,
+  notifications,
+  reconciliation,
+  dueRows,
+]

@@ -1,8 +1,6 @@
 import { Session } from "node:inspector/promises"
 import { createServer } from "node:http"
 import { monitorEventLoopDelay } from "node:perf_hooks"
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 
 /**
  * Loaded into the store's process before anything else: tells from within what cannot be seen from
@@ -13,7 +11,7 @@ const SAMPLE_EVERY_MICROSECONDS = 100
 const session = new Session()
 const delay = monitorEventLoopDelay({ resolution: 1 })
 
-const answers: Record<string, () => Promise<unknown> | unknown> = {
+const answers: Record<string, () => unknown> = {
   "/cpu": () => process.cpuUsage(),
   "/delay/start": () => {
     delay.reset()
@@ -23,10 +21,6 @@ const answers: Record<string, () => Promise<unknown> | unknown> = {
     delay.disable()
     const nanoseconds = (percentile: number) => delay.percentile(percentile)
     return { p50: nanoseconds(50) / 1e6, p99: nanoseconds(99) / 1e6, max: delay.max / 1e6 }
-  },
-  "/memory": () => {
-    collectGarbage()
-    return process.memoryUsage()
   },
   "/profile/start": async () => {
     session.connect()
@@ -39,13 +33,6 @@ const answers: Record<string, () => Promise<unknown> | unknown> = {
     session.disconnect()
     return profile
   },
-}
-
-function collectGarbage(): void {
-  // NODE_OPTIONS takes no --expose-gc.
-  setFlagsFromString("--expose-gc")
-  const collect: unknown = runInNewContext("gc")
-  if (typeof collect === "function") collect()
 }
 
 const { BENCH_PROBE_PORT } = process.env

@@ -1,3 +1,4 @@
+import { POLICIES } from "../../src/modules/payby/policy"
 import type { Policy } from "../../src/modules/payby/policy"
 
 const every = (everyMs: number) => [{ everyMs }]
@@ -23,6 +24,7 @@ export const QUICK: Policy = {
   notifications: every(1_000),
   poisonAfterAttempts: 60,
   job: { budgetMs: 5_000, concurrency: 8, leaseMs: 3_000 },
+  retention: POLICIES.default.retention,
 }
 
 /** How long one call to PayBy may take. */

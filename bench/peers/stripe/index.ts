@@ -1,7 +1,13 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe-provider"
 
-type Options = ConstructorParameters<typeof StripeProviderService>[1] & { port: number }
+/** The provider's own options, and the port of the Stripe that stands in. */
+interface Options {
+  readonly apiKey: string
+  readonly webhookSecret: string
+  readonly capture: boolean
+  readonly port: number
+}
 
 /**
  * Medusa's own provider for Stripe, unchanged but for where it sends its calls: it hands Stripe's client
@@ -13,7 +19,8 @@ class LocalStripe extends StripeProviderService {
   constructor(cradle: Record<string, unknown>, options: Options) {
     super(cradle, options)
     const settings: unknown = Reflect.get(this.stripe_, "_api")
-    if (typeof settings !== "object") throw new Error("Stripe's client keeps its settings elsewhere")
+    if (typeof settings !== "object")
+      throw new Error("Stripe's client keeps its settings elsewhere")
     Object.assign(settings ?? {}, { host: "127.0.0.1", port: options.port, protocol: "http" })
   }
 }

@@ -6,7 +6,9 @@ import type { Ending } from "./ending"
 /** Processes a stored notification once more, whatever came of it before. */
 export async function replay(ctx: Context, facts: NotificationFacts): Promise<Ending> {
   const { inbox, search, clock } = ctx.payby
-  await inbox.replay(facts.id, clock())
+  if (!(await inbox.replay(facts.id, clock()))) {
+    return { outcome: "nothing_to_do", message: "What it said is not kept any more." }
+  }
   await processNotification(ctx, facts.id)
   const after = (await search.notifications.find(facts.id)) ?? facts
   switch (after.state) {

@@ -2,11 +2,21 @@ import { z } from "@medusajs/framework/zod"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const DAY = 24 * 60 * MINUTE
 
 const ms = (description: string) => z.number().int().positive().meta({ description, unit: "ms" })
 
 const attempts = (description: string) =>
   z.number().int().positive().meta({ description, unit: "attempts" })
+
+/** How long something is kept, and why not for less. */
+const kept = (daysAtLeast: number, why: string, description: string) =>
+  z
+    .number()
+    .int()
+    .min(daysAtLeast * DAY, `must be ${daysAtLeast} days at least: ${why}`)
+    .nullable()
+    .meta({ description: `${description} \`null\`: for good.`, unit: "ms", absent: "for good" })
 
 /** Legs of a schedule, in order: for so long, every so often. The last leg has no end. */
 const legs = z
@@ -89,6 +99,34 @@ export const policySchema = z
       })
       .strict()
       .meta({ description: "One run of the job that drives everything." }),
+    retention: z
+      .object({
+        notificationBodiesMs: kept(
+          2,
+          "PayBy repeats a notification for a day",
+          "How long the raw bytes of a processed notification are kept; they may name the payer, and without them it cannot be replayed.",
+        ),
+        notificationsMs: kept(
+          2,
+          "PayBy repeats a notification for a day",
+          "How long it is kept that a processed notification came, and what came of it.",
+        ),
+        unpaidOrdersMs: kept(
+          30,
+          "an order at PayBy can live for 15 days",
+          "How long an order that nobody paid is kept, with its time line.",
+        ),
+        paidOrdersMs: kept(
+          200,
+          "PayBy refunds orders of the last 180 days",
+          "How long an order that was paid is kept, with its refunds and its time line.",
+        ),
+      })
+      .strict()
+      .meta({
+        description:
+          "How long what is over is kept, counted from its last change. Nothing undecided is ever forgotten.",
+      }),
   })
   .strict()
 
@@ -132,6 +170,13 @@ const webShop: Policy = {
   ],
   poisonAfterAttempts: 60,
   job: { budgetMs: 10 * SECOND, concurrency: 4, leaseMs: 30 * SECOND },
+  retention: {
+    notificationBodiesMs: 90 * DAY,
+    notificationsMs: 400 * DAY,
+    unpaidOrdersMs: 90 * DAY,
+    // As long as the Emirates want records of sales kept for their VAT.
+    paidOrdersMs: 5 * 366 * DAY,
+  },
 }
 
 /** PayBy wants 2 to 6 s between queries. The job looks for work every 2 s, which adds to what stands here. */

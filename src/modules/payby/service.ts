@@ -18,6 +18,7 @@ import { OrderShoppers } from "./ledger/order-shoppers"
 import { OrderSearch } from "./ledger/order-search"
 import { OrderWords } from "./ledger/order-words"
 import { OrderLedger } from "./ledger/orders"
+import { Retention } from "./ledger/retention"
 import { RefundSearch } from "./ledger/refund-search"
 import { RefundLedger } from "./ledger/refunds"
 import { StatementChecks } from "./ledger/statement-checks"
@@ -77,6 +78,7 @@ export class PayByModuleService extends MedusaService({
   readonly watch: OrderWatch
   readonly inbox: NotificationInbox
   readonly refunds: RefundLedger
+  readonly retention: Retention
   readonly statementChecks: StatementChecks
   readonly statementLines: StatementLines
   readonly timeLine: TimeLine
@@ -131,6 +133,7 @@ export class PayByModuleService extends MedusaService({
     this.watch = new OrderWatch((numbers) => this.shoppers.withNumbers(numbers))
     this.inbox = new NotificationInbox(cradle.__pg_connection__)
     this.refunds = new RefundLedger(cradle.__pg_connection__)
+    this.retention = new Retention(cradle.__pg_connection__)
     this.statementChecks = new StatementChecks(cradle.__pg_connection__)
     this.statementLines = new StatementLines(cradle.__pg_connection__)
     this.monitor = new Monitor(cradle.__pg_connection__, cradle.logger, this.clock)

@@ -132,9 +132,9 @@ export class NotificationInbox {
       })
   }
 
-  /** It is to be processed once more, whatever came of it before. */
-  async replay(id: string, now: Date): Promise<void> {
-    await this.table().where({ id }).update({
+  /** It is to be processed once more, whatever came of it before. False when its body is not kept any more. */
+  async replay(id: string, now: Date): Promise<boolean> {
+    const replayed = await this.table().where({ id }).whereNot({ body: "" }).update({
       processed_at: null,
       outcome: null,
       attempts: 0,
@@ -142,6 +142,7 @@ export class NotificationInbox {
       acknowledged_at: null,
       updated_at: now,
     })
+    return replayed > 0
   }
 
   /** A person has seen to one that nothing could be done with; false when there was nothing to see to. */

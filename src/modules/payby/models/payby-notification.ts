@@ -12,7 +12,7 @@ export const PayByNotification = model
     notify_id: model.text(),
     kind: model.enum(["payment", "refund", "chargeback", "void", "other"]),
     merchant_order_no: model.text().nullable(),
-    /** The bytes as they came, in Base64, and the signature that held over them. */
+    /** The bytes as they came, in Base64, and the signature that held over them; both empty once they are old. */
     body: model.text(),
     signature: model.text(),
     received_at: model.dateTime(),
@@ -35,6 +35,11 @@ export const PayByNotification = model
       where: "next_attempt_at IS NOT NULL",
     },
     { name: "IDX_payby_notification_received", on: ["received_at"], where: null },
+    {
+      name: "IDX_payby_notification_body",
+      on: ["received_at"],
+      where: "body <> '' AND processed_at IS NOT NULL",
+    },
     {
       name: "IDX_payby_notification_attention",
       on: ["received_at"],

@@ -102,6 +102,11 @@ export const PayByOrder = model
     { name: "IDX_payby_order_attention", on: ["attention_at"], where: "attention IS NOT NULL" },
     { name: "IDX_payby_order_created", on: ["created_at", "id"] },
     { name: "IDX_payby_order_paid", on: ["paid_at", "id"], where: "paid_at IS NOT NULL" },
+    {
+      name: "IDX_payby_order_unpaid_over",
+      on: ["finished_at"],
+      where: "finished_at IS NOT NULL AND paid_at IS NULL",
+    },
     { name: "IDX_payby_order_amount", on: ["amount", "id"] },
     { name: "IDX_payby_order_status", on: ["status", "created_at", "id"] },
     { name: "IDX_payby_order_scene", on: ["scene", "created_at", "id"] },
