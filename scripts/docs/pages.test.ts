@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import ts from "typescript"
 import type { IntentReason } from "../../src/modules/payby/ledger/order"
@@ -12,6 +12,7 @@ const pages = allPages()
 const byPath = new Map(pages.map((page) => [page.path, page]))
 const manifest: {
   scripts: Record<string, string>
+  bin: Record<string, string>
   peerDependencies: Record<string, string>
   engines: { node: string }
 } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
@@ -58,6 +59,53 @@ it("names only commands that exist", () => {
       .map((name) => `${page.path}: npm run ${name}`),
   )
   expect(unknown).toEqual([])
+})
+
+it("names only programs and scripts that the package brings", () => {
+  const strangers = pages.flatMap((page) => {
+    const text = readFileSync(join(ROOT, page.path), "utf8")
+    const programs = [...text.matchAll(/npx (medusa-payby[\w-]*)/g)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !(name in manifest.bin))
+    const files = [...text.matchAll(/medusa-payment-payby\/\.medusa\/server\/(\S+)\.js/g)]
+      .map(([, path = ""]) => `${path}.ts`)
+      .filter((path) => !existsSync(join(ROOT, path)))
+    return [...programs, ...files].map((name) => `${page.path}: ${name}`)
+  })
+  expect(strangers).toEqual([])
+})
+
+it("names only test files that are there", () => {
+  const gone = pages.flatMap((page) =>
+    [
+      ...readFileSync(join(ROOT, page.path), "utf8").matchAll(
+        /-- ((?:integration-tests|src)\/\S+)/g,
+      ),
+    ]
+      .map(([, path = ""]) => path.replace(/`$/, ""))
+      .filter((path) => !existsSync(join(ROOT, path)))
+      .map((path) => `${page.path}: ${path}`),
+  )
+  expect(gone).toEqual([])
+})
+
+it("has every route of the Admin API and of storefronts in its page, and no other", () => {
+  for (const [page, root] of [
+    ["docs/admin-api.md", "admin/payby"],
+    ["docs/store-api.md", "store/payby"],
+  ] as const) {
+    const text = present(page)
+    const routes = readdirSync(join(ROOT, "src", "api", root), {
+      recursive: true,
+      encoding: "utf8",
+    })
+      .filter((file) => file.endsWith("route.ts"))
+      .map((file) => `/${root}/${dirname(file).split(/[/\\]/)[0]}`)
+    const named = [...text.matchAll(/(?:GET|POST) (\/(?:admin|store)\/payby\/[\w-]+)/g)].map(
+      ([, path = ""]) => path,
+    )
+    expect([...new Set(named)].sort()).toEqual([...new Set(routes)].sort())
+  }
 })
 
 it("shows only snippets that can be read by a machine", () => {

@@ -14,7 +14,7 @@ export class OrderRows {
     return this.pg<OrderRow>("payby_order")
   }
 
-  async find(no: MerchantOrderNo): Promise<PayByOrder | null> {
+  async find(no: string): Promise<PayByOrder | null> {
     const row = await this.table().where({ merchant_order_no: no }).first()
     return row === undefined ? null : orderOf(row)
   }

@@ -36,8 +36,8 @@ export class OrderLedger {
     this.rows = new OrderRows(pg)
   }
 
-  /** The order of that number; null when there is none. */
-  async find(no: MerchantOrderNo): Promise<PayByOrder | null> {
+  /** The order of that number, from wherever it comes; null when there is none. */
+  async find(no: string): Promise<PayByOrder | null> {
     return this.rows.find(no)
   }
 

@@ -29,8 +29,8 @@ export class RefundLedger {
     return rows.map(refundOf)
   }
 
-  /** The refund of that number; null when there is none. */
-  async find(no: RefundOrderNo): Promise<PayByRefund | null> {
+  /** The refund of that number, from wherever it comes; null when there is none. */
+  async find(no: string): Promise<PayByRefund | null> {
     const row = await this.table().where({ refund_merchant_order_no: no }).first()
     return row === undefined ? null : refundOf(row)
   }
