@@ -59,6 +59,7 @@ class Statement implements PromiseLike<unknown> {
   private condition: Condition | null = null
   private action: "select" | "update" | "insert" | "delete" = "select"
   private values: Row = {}
+  private news: readonly Row[] = []
   private sorting: { column: string; down: boolean } | null = null
   private most = Infinity
   private onlyFirst = false
@@ -134,9 +135,9 @@ class Statement implements PromiseLike<unknown> {
     this.values = values
     return this
   }
-  insert(values: Row): this {
+  insert(values: Row | readonly Row[]): this {
     this.action = "insert"
-    this.values = values
+    this.news = [values].flat()
     return this
   }
   delete(): this {
@@ -193,10 +194,12 @@ class Statement implements PromiseLike<unknown> {
 
   private insertInto(table: MemoryTable): Row[] {
     const { on, isMerged } = this.conflict ?? {}
-    const there = table.rows.find((row) => on !== undefined && row[on] === this.values[on])
-    if (there === undefined) return [table.insert(valuesFor({}, this.values))]
-    if (!isMerged || this.holds(there) !== true) return []
-    return [table.replace(there, valuesFor(there, this.values))]
+    return this.news.flatMap((values) => {
+      const there = table.rows.find((row) => on !== undefined && row[on] === values[on])
+      if (there === undefined) return [table.insert(valuesFor({}, values))]
+      if (!isMerged || this.holds(there) !== true) return []
+      return [table.replace(there, valuesFor(there, values))]
+    })
   }
 
   private narrow(condition: Condition, how: typeof both): this {
