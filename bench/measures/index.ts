@@ -1,9 +1,13 @@
 import type { Measure } from "../harness/measure"
+import { boot } from "./boot"
 import { checkouts } from "./checkouts"
+import { drain } from "./drain"
 import { dueRows } from "./due-rows"
+import { installedSize } from "./installed-size"
 import { notifications } from "./notifications"
 import { processorTime } from "./processor-time"
 import { reconciliation } from "./reconciliation"
+import { twoInstances } from "./two-instances"
 
 /** All measures, in the order of the table. */
 export const measures: readonly Measure[] = [
@@ -12,4 +16,8 @@ export const measures: readonly Measure[] = [
   notifications,
   reconciliation,
   dueRows,
+  drain,
+  twoInstances,
+  boot,
+  installedSize,
 ]
