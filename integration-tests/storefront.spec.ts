@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core"
 import { hasChromium, startBrowser } from "./support/browser"
 import { theShop } from "./support/the-shop"
 import { expectPaidOnce, paybyOrdersOf } from "./storefront/both-books"
+import { scan } from "./storefront/scan"
 import { orderOn, payOn, shoppersOf } from "./storefront/shopper"
 
 if (hasChromium()) describe("a shopper in a real browser", inRealBrowser)
@@ -36,10 +37,10 @@ function inRealBrowser(): void {
     const { page, words, ...shopper } = await shoppers.enter("desktop", "en")
     const cart = await shopper.fillCart()
     await shopper.choose(words.payByCode)
-    await page.getByRole("img", { name: words.codeName }).waitFor()
-    const link = await page.getByRole("link", { name: words.onThisDevice }).getAttribute("href")
+    const code = page.getByRole("img", { name: words.codeName })
+    await code.waitFor()
     const other = await shoppers.enter("phone", "en")
-    await other.page.goto(link ?? "")
+    await other.page.goto(await scan(code))
     await page.getByText(words.scanned).first().waitFor()
     await shopper.picture("code")
     await payOn(other.page)

@@ -66,7 +66,13 @@ const ASKING: (CallFault | null)[] = [
   RATE_LIMIT,
   ...WITH_EFFECT.filter(({ kind }) => kind !== "delay"),
 ]
-const PLACING = [...WITHOUT_EFFECT, ...WITH_EFFECT, ...REFUSALS, ...UNTRUE_REFUSALS]
+/** What goes wrong when the refund is asked for, by what may be concluded from it. */
+const PLACING = {
+  "although nothing happened": WITHOUT_EFFECT,
+  "although the right answer came late, or none": WITH_EFFECT,
+  "although PayBy refused it": REFUSALS,
+  "although PayBy says that it refused it": UNTRUE_REFUSALS,
+}
 
 interface Case {
   readonly placing: CallFault
@@ -75,22 +81,29 @@ interface Case {
   readonly repeats: number
 }
 
-const CASES: Case[] = PLACING.flatMap((placing, i) =>
-  ASKING.map((asking, j) => ({ placing, asking, repeats: (i + j) % 4 })).filter(
-    // Two signed lies about one refund leave nothing that could be believed.
-    ({ asking }) => !(asking === NOT_SEEN_YET && UNTRUE_REFUSALS.includes(placing)),
-  ),
-)
+function casesOf(placings: readonly CallFault[]): Case[] {
+  return placings.flatMap((placing, i) =>
+    ASKING.map((asking, j) => ({ placing, asking, repeats: (i + j) % 4 })).filter(
+      // Two signed lies about one refund leave nothing that could be believed.
+      ({ asking }) => !(asking === NOT_SEEN_YET && UNTRUE_REFUSALS.includes(placing)),
+    ),
+  )
+}
 
 /** What staff was told in the end. */
 type Told = "done" | "refused" | "unknown"
 
 /** For everything that can go wrong at any step of a refund. */
 export function everyFault(shop: Shop): void {
-  it(`is one at PayBy and one in Medusa, whatever goes wrong at any step and however often staff repeats it (${CASES.length} combinations)`, async () => {
+  const groups = Object.entries(PLACING).map(([although, placings]) => {
+    const cases = casesOf(placings)
+    return { although, cases, count: cases.length }
+  })
+  const promise = "is one at PayBy and one in Medusa, however often staff repeats it"
+  it.each(groups)(`${promise}, $although ($count combinations)`, async ({ cases }) => {
     shop.simulator.notifications.mode = "lose"
     const complaints: string[] = []
-    const waiting = [...CASES]
+    const waiting = [...cases]
     const work = async () => {
       // So many at once may be more than a busy machine can answer in time.
       const paid = await eventually(() => paidLink(shop, 10_000), "a payment to refund")
