@@ -30,6 +30,14 @@ it("asks in the README for the Medusa and the Node that the package asks for", (
   expect(present("README.md")).toContain(`Medusa ${medusa} or later, Node ${node}.`)
 })
 
+it("shows every folder of the source in the README's tree", () => {
+  const tree = present("README.md")
+  const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+  expect(folders.filter((name) => !tree.includes(`─ ${name}/`))).toEqual([])
+})
+
 it("tells of every option what it means, and what holds without it", () => {
   const options = allOptions()
   const untold = options
