@@ -1,4 +1,5 @@
 import type { Measure } from "../harness/measure"
+import { adminList } from "./admin-list"
 import { boot } from "./boot"
 import { checkouts } from "./checkouts"
 import { drain } from "./drain"
@@ -16,6 +17,7 @@ export const measures: readonly Measure[] = [
   notifications,
   reconciliation,
   dueRows,
+  adminList,
   drain,
   twoInstances,
   boot,

@@ -49,7 +49,27 @@ const REFUNDS = `
     '10', '{}', 'SUCCESS', t, t, t, t
   FROM (SELECT i, now() - i * interval '1 second' AS t FROM generate_series(1, :count) AS i) AS rows`
 
-const plan = z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: z.unknown() })) }))
+interface Step {
+  readonly "Node Type": string
+  readonly "Relation Name"?: string | undefined
+  readonly Plans?: readonly Step[] | undefined
+}
+
+const step: z.ZodType<Step> = z.lazy(() =>
+  z.object({
+    "Node Type": z.string(),
+    "Relation Name": z.string().optional(),
+    Plans: z.array(step).optional(),
+  }),
+)
+const plans = z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: step })) }))
+
+/** A scan right beneath a limit ends with it. */
+function wholeTables(of: Step, isLimited = false): string[] {
+  const own = of["Node Type"] === "Seq Scan" && !isLimited ? [of["Relation Name"] ?? ""] : []
+  const limits = of["Node Type"] === "Limit"
+  return [...own, ...(of.Plans ?? []).flatMap((part) => wholeTables(part, limits))]
+}
 
 /** The tables that PostgreSQL would read from end to end for the statements that this work sends. */
 export async function tableScansOf(pg: Knex, work: () => Promise<void>): Promise<string[]> {
@@ -64,10 +84,9 @@ export async function tableScansOf(pg: Knex, work: () => Promise<void>): Promise
     // What knex numbers for the driver it wants to number itself.
     const text = sql.replaceAll(/\$\d+/g, "?")
     const { rows }: { rows: unknown } = await pg.raw(`EXPLAIN (FORMAT JSON) ${text}`, bindings)
-    const found = JSON.stringify(plan.parse(rows)).matchAll(
-      /"Node Type":"Seq Scan"[^{}]*?"Relation Name":"(payby_\w+)"/g,
-    )
-    for (const [, table = ""] of found) scans.push(table)
+    for (const { "QUERY PLAN": found } of plans.parse(rows)) {
+      scans.push(...found.flatMap(({ Plan }) => wholeTables(Plan)))
+    }
   }
   return scans
 }
