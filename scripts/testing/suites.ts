@@ -2,11 +2,11 @@
 export const suites = {
   /** One file at a time of our own, no database. */
   unit: { folder: /^(src|scripts|example|bench)\//, postgres: false, flags: ["--maxWorkers=2"] },
-  /** A real Medusa on PostgreSQL. Its parts are one per process, hence the single band. */
+  /** A real Medusa on PostgreSQL. Its parts are one per process: two files at a time, in two of them. */
   integration: {
     folder: /^integration-tests\/(?!heavy\/)/,
     postgres: true,
-    flags: ["--runInBand", "--forceExit", "--verbose"],
+    flags: ["--maxWorkers=2", "--forceExit", "--verbose"],
   },
   /** Minutes rather than seconds: only `npm run check` runs these. */
   heavy: {
