@@ -28,6 +28,7 @@ const withMedusa = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  testSequencer: "<rootDir>/scripts/testing/longest-first.js",
   projects: [
     {
       ...common,
