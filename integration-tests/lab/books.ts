@@ -78,20 +78,27 @@ export const NOTHING: Books = {
 }
 
 /** What PayBy denies to have is watched for a quarter of an hour, but nobody can pay it. */
-async function isAtRest({ database }: Program, { collectionId }: Errand): Promise<true> {
+async function isAtRest(program: Program, { collectionId, numbers }: Errand): Promise<true> {
+  const { database, simulator } = program
   const open = await rowsOf(
     database,
-    `SELECT intent, status, settlement, attempts, attention FROM payby_order
+    `SELECT merchant_order_no, intent, status, settlement, attempts, attention, link_handed_out_at,
+            next_look_at, lease_until, looked_at, now() FROM payby_order
       WHERE payment_collection_id = $1 AND finished_at IS NULL
-        AND NOT (status IS NULL AND absent_at IS NOT NULL)
-     UNION ALL
-     SELECT 'refund', status, refund_merchant_order_no, attempts, attention FROM payby_refund
+        AND NOT (status IS NULL AND absent_at IS NOT NULL)`,
+    [collectionId],
+  )
+  const refunds = await rowsOf(
+    database,
+    `SELECT refund_merchant_order_no, status, attempts, attention FROM payby_refund
       WHERE next_look_at IS NOT NULL AND merchant_order_no IN
         (SELECT merchant_order_no FROM payby_order WHERE payment_collection_id = $1)`,
     [collectionId],
   )
-  if (open.length === 0) return true
-  throw new Error(JSON.stringify(open))
+  if (open.length === 0 && refunds.length === 0) return true
+  const known = numbers.filter((no) => simulator.books.hasOrder(no))
+  const payby = known.map((no) => ({ no, status: simulator.books.order(no).status }))
+  throw new Error(JSON.stringify({ open, refunds, payby }))
 }
 
 async function numbers(program: Program, sql: string, values: unknown[]): Promise<number[]> {
