@@ -22,6 +22,18 @@ export function memoryContainer(
     [CORE]: () => core,
     [Modules.PAYMENT]: () => paymentModule(db, core, turn),
     [Modules.ORDER]: () => orderModule(db, turn),
+    [Modules.CART]: () => ({
+      updateCarts: async () => {
+        await turn("the cart is completed")
+        db.isCompleted = true
+      },
+    }),
+    [ContainerRegistrationKeys.LINK]: () => ({
+      create: (link: Record<string, Filters>) => {
+        const orderId = String(link[Modules.ORDER]?.["order_id"])
+        return Modules.CART in link ? core.linkToCart(orderId) : core.linkToCollection(orderId)
+      },
+    }),
     [Modules.WORKFLOW_ENGINE]: () => ({ run: () => core.completeCart() }),
     [ContainerRegistrationKeys.QUERY]: () => ({
       graph: async ({ entity, filters }: { entity: string; filters: Filters }) => {
@@ -128,9 +140,13 @@ function rowsOf(db: MemoryMedusa, entity: string): Filters[] {
     case "cart":
       return [{ id: CART, completed_at: db.isCompleted ? new Date() : null }]
     case "order_payment_collection":
-      return db.orders.map(({ id }) => ({ order_id: id, payment_collection_id: COLLECTION }))
+      return db.orders
+        .filter(({ ofCollection }) => ofCollection)
+        .map(({ id }) => ({ order_id: id, payment_collection_id: COLLECTION }))
     case "order_cart":
-      return db.orders.map(({ id }) => ({ order_id: id, cart_id: CART }))
+      return db.orders
+        .filter(({ ofCart }) => ofCart)
+        .map(({ id }) => ({ order_id: id, cart_id: CART }))
     case "order":
       return db.orders.map((order) => ({
         ...order,

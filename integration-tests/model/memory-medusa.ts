@@ -43,7 +43,11 @@ export interface RefundInput {
 
 export interface Order {
   readonly id: string
+  readonly created_at: Date
   status: "pending" | "canceled"
+  /** Its two links, which are written after it, each by itself. */
+  ofCart: boolean
+  ofCollection: boolean
   readonly transactions: { reference: "capture" | "refund"; reference_id: string; amount: number }[]
 }
 
@@ -61,9 +65,14 @@ export class MemoryMedusa {
   amount = 141.75
   sessions: Session[] = []
   payments: Payment[] = []
-  /** Orders of the cart, linked to cart and collection alike. */
+  /** Orders made of the cart. */
   orders: Order[] = []
   #last = 0
+
+  /** Those that the cart or the collection knows; the others are nobody's. */
+  get known(): Order[] {
+    return this.orders.filter(({ ofCart, ofCollection }) => ofCart || ofCollection)
+  }
 
   id(prefix: string): string {
     this.#last += 1
@@ -272,7 +281,7 @@ export class MemoryCore {
   async completeCart(): Promise<Order> {
     return this.#lock.within(async () => {
       await this.turn("complete the cart")
-      const standing = this.db.orders[0]
+      const standing = this.#orderOfCart()
       const session = this.db.sessions.find(({ status }) => LIVE.includes(status))
       if (session === undefined) throw invalid("Payment sessions are required to complete cart")
       if (standing !== undefined) return standing
@@ -290,7 +299,7 @@ export class MemoryCore {
     const recorded = this.#paymentOf(sessionId)
     const session = this.db.sessions.find(({ id }) => id === sessionId)
     if (session === undefined) throw new Error("the core would act on another cart now")
-    const placed = this.db.orders.length > 0
+    const placed = this.#orderOfCart() !== undefined
     await this.#lock.within(async () => {
       const payment = recorded ?? (await this.authorizeSession(sessionId))
       await this.capturePayment(payment.id)
@@ -311,7 +320,7 @@ export class MemoryCore {
       payment.isCaptured = true
     }
     await this.turn("tell the order of its captures")
-    for (const order of this.db.orders) noteCaptures(order, payment)
+    for (const order of this.#ordersOfCollection()) noteCaptures(order, payment)
   }
 
   /** Errors of the provider are swallowed, and the order is told of the refund all the same. */
@@ -325,7 +334,7 @@ export class MemoryCore {
     for (const one of input) await this.refundPayment(one).catch(() => undefined)
     await this.turn("tell the order of its refunds")
     for (const { payment_id, amount } of input) {
-      for (const order of this.db.orders) {
+      for (const order of this.#ordersOfCollection()) {
         order.transactions.push({
           reference: "refund",
           reference_id: payment_id,
@@ -338,7 +347,7 @@ export class MemoryCore {
   /** As the admin does it: the refund comes first, and what speaks against it afterwards. */
   async refundOfOrder(input: RefundInput): Promise<void> {
     await this.turn("refund of the order")
-    const order = this.db.orders[0]
+    const [order] = this.#ordersOfCollection()
     if (order === undefined) throw invalid("no order")
     await this.refundPayment(input)
     await this.turn("tell the order of its refund")
@@ -372,6 +381,16 @@ export class MemoryCore {
     this.emitCancelled(id)
   }
 
+  async linkToCart(orderId: string): Promise<void> {
+    await this.turn(`link ${orderId} to the cart`)
+    this.#link("ofCart", orderId)
+  }
+
+  async linkToCollection(orderId: string): Promise<void> {
+    await this.turn(`link ${orderId} to the collection`)
+    this.#link("ofCollection", orderId)
+  }
+
   /** The shopper changes the cart: the sessions go, and the collection gets the new total. */
   async changeTotal(total: number): Promise<void> {
     await this.#lock.within(async () => {
@@ -394,11 +413,25 @@ export class MemoryCore {
   async #place(session: Session): Promise<Order> {
     await this.turn("create the order")
     if (!this.db.inStock) throw invalid("out of stock")
-    const order: Order = { id: this.db.id("order"), status: "pending", transactions: [] }
+    const order: Order = {
+      id: this.db.id("order"),
+      created_at: new Date(),
+      status: "pending",
+      ofCart: false,
+      ofCollection: false,
+      transactions: [],
+    }
+    const wasCompleted = this.db.isCompleted
     this.db.orders.push(order)
-    this.db.isCompleted = true
     let payment: Payment | null = null
     try {
+      await Promise.all([
+        this.linkToCart(order.id),
+        this.linkToCollection(order.id),
+        this.turn("the cart is completed").then(() => {
+          this.db.isCompleted = true
+        }),
+      ])
       payment = await this.authorizeSession(session.id)
       await this.turn("tell the order of its captures")
       noteCaptures(order, payment)
@@ -407,7 +440,7 @@ export class MemoryCore {
       if (payment !== null) await this.cancelPayment(payment.id).catch(() => undefined)
       await this.turn("take the order back")
       this.db.orders = this.db.orders.filter((one) => one !== order)
-      this.db.isCompleted = false
+      this.db.isCompleted = wasCompleted
       throw error
     }
   }
@@ -418,13 +451,27 @@ export class MemoryCore {
     const payment = this.#paymentOf(sessionId)
     const session = this.db.sessions.find(({ id }) => id === sessionId)
     if (session === undefined || payment === null || !payment.isCaptured) return
-    if (this.db.orders.length > 0) return
+    if (this.#orderOfCart() !== undefined) return
     try {
       await this.refundPayments([{ payment_id: payment.id, amount: session.amount }])
       await this.startSession(session.provider_id, session.data)
     } catch {
       // The core logs it and goes on.
     }
+  }
+
+  #link(as: "ofCart" | "ofCollection", orderId: string): void {
+    const known = this.db.orders.filter((one) => one[as])
+    if (known.some(({ id }) => id !== orderId)) throw new Error("Cannot create multiple links")
+    for (const order of this.db.orders) if (order.id === orderId) order[as] = true
+  }
+
+  #orderOfCart(): Order | undefined {
+    return this.db.orders.find(({ ofCart }) => ofCart)
+  }
+
+  #ordersOfCollection(): Order[] {
+    return this.db.orders.filter(({ ofCollection }) => ofCollection)
   }
 
   async #deleteAll(ids: readonly string[]): Promise<Session[]> {

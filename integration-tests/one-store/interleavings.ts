@@ -144,6 +144,32 @@ export function interleavings(shop: Shop): void {
     })
   })
 
+  describe("an order that the core had not linked yet when the process died", () => {
+    it.each([
+      ["its cart", "order_cart"],
+      ["its payment collection", "order_payment_collection"],
+    ])("to %s keeps its money, and hears of it", async (_what, link) => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const [order] = await shop.medusa.ordersOf(checkout.cart.id)
+      const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const aMinuteAgo = new Date(Date.now() - 60_000)
+      await pg("order").where({ id: order?.id }).update({ created_at: aMinuteAgo })
+      await pg("order_transaction").where({ order_id: order?.id }).delete()
+      await pg(link).where({ order_id: order?.id }).delete()
+      await change(checkout, {
+        settlement: "settling",
+        captured_at: aMinuteAgo,
+        finished_at: null,
+        next_look_at: new Date(),
+      })
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+      expect(shop.simulator.books.order(checkout.no).kept).toBe(checkout.cart.total.toFixed(2))
+    })
+  })
+
   describe("money that went back", () => {
     it("by the core's own refund completes nothing when the shopper presses the button once more", async () => {
       const { checkout, release } = await paidAndHeld()

@@ -160,6 +160,25 @@ export function afterwards(shop: Shop): void {
     expect(atPayBy(shop, paid)).toEqual([40])
   })
 
+  it("whose place in Medusa's books another request takes for a moment is recorded once that is refused", async () => {
+    const paid = await paidLink(shop, 100)
+    await refundIt(shop, paid, 100)
+    const { medusaRefundId } = await refundOf(paid)
+    await shop.ctx.payments.deleteRefunds([String(medusaRefundId)])
+    const knex = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const raw = JSON.stringify({ value: "75", precision: 20 })
+    const refused = { id: `ref_${paid.no}`, payment_id: paid.paymentId, amount: 75 }
+    await knex("refund").insert({ ...refused, raw_amount: raw })
+    await followRefund(shop.ctx, await refundOf(paid))
+    expect(await inMedusa(shop, paid)).toEqual([75])
+    expect((await ledgerRow(shop, paid.no)).attention).toBeNull()
+
+    await knex("refund").where({ id: refused.id }).delete()
+    await followRefund(shop.ctx, await refundOf(paid))
+    expect(await inMedusa(shop, paid)).toEqual([100])
+    expect(atPayBy(shop, paid)).toEqual([100])
+  })
+
   it("that is refused at once may be asked for again at once, and PayBy being out is not called a refusal", async () => {
     const paid = await paidLink(shop, 100)
     await shop.simulator.goDown()

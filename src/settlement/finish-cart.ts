@@ -1,23 +1,37 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { Context } from "./context"
 import type { StoreView } from "./store-view"
 
 /**
- * Sees to it that a cart whose order stands cannot be completed again. The core writes the order, its
- * link to the cart and the cart's completion in statements of their own: a process that dies between
- * them leaves a cart that would become a second order on the same money. Safe to repeat.
+ * Sees to it that the cart and the payment collection know the order that stands. The core writes an order
+ * and its two links in transactions of their own. Where a process died between them, completing the cart
+ * fails at the link that is there already, and the core gives back the money of an order that stands;
+ * without the other link no capture is told to the order. Safe to repeat.
  */
-export async function finishCart(ctx: Context, view: StoreView): Promise<void> {
+export async function linkOrder(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
   const { cart } = view
   const placed = view.orders.find(({ cancelled }) => !cancelled)
   if (cart === null || placed === undefined) return
-  if (!placed.ofCart) {
-    const link = ctx.container.resolve(ContainerRegistrationKeys.LINK)
+  const link = ctx.container.resolve(ContainerRegistrationKeys.LINK)
+  const ours = { [Modules.ORDER]: { order_id: placed.id } }
+  if (!placed.ofCart) await link.create({ ...ours, [Modules.CART]: { cart_id: cart.id } })
+  if (!placed.ofCollection) {
     await link.create({
-      [Modules.ORDER]: { order_id: placed.id },
-      [Modules.CART]: { cart_id: cart.id },
+      ...ours,
+      [Modules.PAYMENT]: { payment_collection_id: order.collectionId },
     })
   }
+}
+
+/**
+ * Sees to it that a cart whose order stands cannot be completed again: a process that died before the core
+ * had marked it leaves one that would become a second order on the same money. Safe to repeat.
+ */
+export async function finishCart(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  const { cart } = view
+  if (cart === null || !view.orders.some(({ cancelled }) => !cancelled)) return
+  await linkOrder(ctx, order, view)
   if (!cart.completed) {
     const completed_at = ctx.payby.clock()
     await ctx.container.resolve(Modules.CART).updateCarts(cart.id, { completed_at })

@@ -45,8 +45,8 @@ export async function giveBack(ctx: Context, order: PayByOrder): Promise<void> {
     return
   }
   const payment = view === null ? null : paymentOf(order, view)
-  if (payment !== null && (await isBeingAsked(ctx, payment.id, refunds))) {
-    // Medusa writes its row first: whether that refund comes about will be seen.
+  if (payment !== null && (await isBeingAsked(ctx, payment, refunds))) {
+    // Whether that refund comes about will be seen.
     return tried(ctx, order, false)
   }
   await payRemainder(ctx, order, view, remainder, refunds.length === 0)
@@ -111,8 +111,15 @@ function staysWithStaff(order: PayByOrder, view: StoreView): boolean {
   // A person has decided.
   if (order.intentReason === "by-staff") return false
   const byStaff = order.intentReason === "refunded"
-  const stands = view.orders.some((placed) => !placed.cancelled)
-  return (byStaff && stands) || isTrueInStore(order, view)
+  return (byStaff && hadAnOrder(order, view)) || isTrueInStore(order, view)
+}
+
+/**
+ * Whether an order was there when the money was wanted back. One that came later is another payment's,
+ * or nobody's: the core makes the order before it knows that the cart is paid, and takes it back.
+ */
+function hadAnOrder(order: PayByOrder, view: StoreView): boolean {
+  return view.orders.some((placed) => !placed.cancelled && placed.placedAt <= order.intentAt)
 }
 
 function isRecorded(order: PayByOrder, view: StoreView | null): boolean {

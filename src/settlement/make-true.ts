@@ -7,11 +7,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
-import { isBeingRecorded } from "./being-recorded"
+import { isBeingRecorded, isBeingWritten } from "./being-recorded"
 import type { Context } from "./context"
+import { linkOrder } from "./finish-cart"
 import { paymentOf, sessionFor, siblingsOf } from "./may-settle"
 import { viewStore } from "./store-view"
-import type { SessionView, StoreView } from "./store-view"
+import type { PlacedOrderView, SessionView, StoreView } from "./store-view"
 
 /**
  * Has the core record this order's payment, and complete its cart with it, by whatever is missing: the
@@ -20,6 +21,12 @@ import type { SessionView, StoreView } from "./store-view"
  * @throws what the core's workflows throw
  */
 export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  const half = view.orders.find((placed) => !placed.cancelled && !isLinked(placed, view))
+  if (half !== undefined) {
+    // Somebody is completing the cart, or died over it.
+    if (isBeingWritten(half.placedAt, ctx.payby.clock())) return
+    await linkOrder(ctx, order, view)
+  }
   const payment = paymentOf(order, view)
   const carrier = sessionFor(order, view)
   if (payment === null) {
@@ -40,6 +47,11 @@ export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView)
     const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
     await engine.run(completeCartWorkflowId, { input: { id: view.cart.id } })
   }
+}
+
+/** The collection of an order, as for what was added to it later, has no cart. */
+function isLinked({ ofCart, ofCollection }: PlacedOrderView, { cart }: StoreView): boolean {
+  return ofCollection && (ofCart || cart === null)
 }
 
 /** `captured`, never `authorized`: only then the core writes the order's transaction. */

@@ -42,7 +42,14 @@ function view(changes: Partial<StoreView> = {}): StoreView {
   }
 }
 
-const placed = { id: "order_1", cancelled: false, ofCart: true, transactedCaptureIds: ["capt_1"] }
+const placed = {
+  id: "order_1",
+  placedAt: new Date(0),
+  cancelled: false,
+  ofCart: true,
+  ofCollection: true,
+  transactedCaptureIds: ["capt_1"],
+}
 
 describe("a paid order may become one of Medusa's", () => {
   it("when the cart waits for exactly this amount", () => {

@@ -74,7 +74,7 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
   const { order, view } = await see(ctx, before.merchantOrderNo)
   const now = ctx.payby.clock()
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
-    await finishCart(ctx, view)
+    await finishCart(ctx, order, view)
     await claims.settled(order.merchantOrderNo, now)
     return
   }

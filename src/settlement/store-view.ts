@@ -39,9 +39,12 @@ export interface StoreView {
 /** An order of Medusa's as the settlement sees it. */
 export interface PlacedOrderView {
   readonly id: string
+  readonly placedAt: Date
   readonly cancelled: boolean
   /** Whether the cart knows it as its order. */
   readonly ofCart: boolean
+  /** Whether the payment collection does, through which the core tells it of captures. */
+  readonly ofCollection: boolean
   /** The captures that its transactions tell of: what the order believes was paid. */
   readonly transactedCaptureIds: readonly string[]
 }
@@ -50,6 +53,7 @@ const amount = z.unknown().transform((raw) => decimalOf(raw))
 
 const orderShape = z.object({
   id: z.string(),
+  created_at: z.coerce.date(),
   canceled_at: z.unknown(),
   status: z.string(),
   transactions: z.array(z.object({ reference_id: z.string().nullish() })).nullish(),
@@ -153,7 +157,7 @@ async function ordersOf(
   cartId: string | null,
 ): Promise<StoreView["orders"]> {
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
-  const orderIds = new Set<string>()
+  const ofCollection = new Set<string>()
   const ofCart = new Set<string>()
   const linkShape = z.array(z.object({ order_id: z.string() }))
   const { data: byCollection } = await query.graph({
@@ -161,7 +165,7 @@ async function ordersOf(
     fields: ["order_id"],
     filters: { payment_collection_id: collectionId },
   })
-  for (const link of linkShape.parse(byCollection)) orderIds.add(link.order_id)
+  for (const link of linkShape.parse(byCollection)) ofCollection.add(link.order_id)
   if (cartId !== null) {
     const { data: byCart } = await query.graph({
       entity: "order_cart",
@@ -170,20 +174,22 @@ async function ordersOf(
     })
     for (const link of linkShape.parse(byCart)) ofCart.add(link.order_id)
   }
-  for (const id of ofCart) orderIds.add(id)
-  if (orderIds.size === 0) return []
+  const orderIds = [...new Set([...ofCollection, ...ofCart])]
+  if (orderIds.length === 0) return []
   const { data: orders } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "canceled_at", "transactions.reference_id"],
-    filters: { id: [...orderIds] },
+    fields: ["id", "created_at", "status", "canceled_at", "transactions.reference_id"],
+    filters: { id: orderIds },
   })
   return z
     .array(orderShape)
     .parse(orders)
     .map((order) => ({
       id: order.id,
+      placedAt: order.created_at,
       cancelled: order.status === "canceled" || isSet(order.canceled_at),
       ofCart: ofCart.has(order.id),
+      ofCollection: ofCollection.has(order.id),
       transactedCaptureIds: (order.transactions ?? []).flatMap((one) => one.reference_id ?? []),
     }))
 }

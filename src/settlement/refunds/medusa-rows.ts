@@ -1,9 +1,10 @@
 import { z } from "@medusajs/framework/zod"
-import { aed } from "../../gateway"
+import { add, aed, fils, sameMoney } from "../../gateway"
 import type { Money } from "../../gateway"
 import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { Context } from "../context"
 import { decimalOf } from "../decimal-of"
+import type { PaymentView } from "../store-view"
 
 /** One row of Medusa's refunds. */
 export interface MedusaRefundRow {
@@ -38,33 +39,37 @@ export async function unclaimedRows(
   paymentId: string,
   refunds: readonly PayByRefund[],
 ): Promise<MedusaRefundRow[]> {
-  const rows = await ownerlessRows(ctx, paymentId, refunds)
+  const rows = ownerless(await rowsOf(ctx, paymentId), refunds)
   return rows.filter((row) => row.createdAt < longAgo(ctx))
 }
 
-/** Whether Medusa's books show a refund of a Payment that a live request may be about to ask us for. */
+/**
+ * Whether a live request may be about to ask us for a refund of a Payment, or ended since the Payment was
+ * looked at: Medusa writes its row first, and deletes it when the request fails.
+ */
 export async function isBeingAsked(
   ctx: Context,
-  paymentId: string,
+  payment: PaymentView,
   refunds: readonly PayByRefund[],
 ): Promise<boolean> {
-  const rows = await ownerlessRows(ctx, paymentId, refunds)
-  return rows.some((row) => row.createdAt >= longAgo(ctx))
+  const rows = await rowsOf(ctx, payment.id)
+  const isNew = ownerless(rows, refunds).some((row) => row.createdAt >= longAgo(ctx))
+  const refunded = rows.reduce((sum, row) => add(sum, row.amount), fils(0))
+  return isNew || !sameMoney(refunded, payment.refunded)
 }
 
-async function ownerlessRows(
-  ctx: Context,
-  paymentId: string,
+async function rowsOf(ctx: Context, paymentId: string): Promise<MedusaRefundRow[]> {
+  return z.array(rowShape).parse(await ctx.payments.listRefunds({ payment_id: paymentId }))
+}
+
+function ownerless(
+  rows: readonly MedusaRefundRow[],
   refunds: readonly PayByRefund[],
-): Promise<MedusaRefundRow[]> {
-  const rows = await ctx.payments.listRefunds({ payment_id: paymentId })
+): MedusaRefundRow[] {
   // A row of a refund that never began shows money that nobody gave back.
   const begun = refunds.filter((refund) => refund.status !== "REFUSED")
   const claimed = new Set(begun.map((refund) => refund.medusaRefundId))
-  return z
-    .array(rowShape)
-    .parse(rows)
-    .filter((row) => !claimed.has(row.id))
+  return rows.filter((row) => !claimed.has(row.id))
 }
 
 /** Before this, no request that is still alive began. */

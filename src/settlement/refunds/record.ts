@@ -6,7 +6,7 @@ import type { Context } from "../context"
 import { paymentOf } from "../may-settle"
 import { viewStore } from "../store-view"
 import type { PaymentView, StoreView } from "../store-view"
-import { unclaimedRows } from "./medusa-rows"
+import { isBeingAsked, unclaimedRows } from "./medusa-rows"
 import { recordingMark } from "./recording-mark"
 
 /**
@@ -27,7 +27,7 @@ export async function recordRefund(ctx: Context, refund: PayByRefund): Promise<v
   }
 }
 
-/** False when Medusa's books have no place for it. */
+/** False when Medusa's books have no place for it, and will have none. */
 async function write(ctx: Context, refund: PayByRefund): Promise<boolean> {
   const { orders, refunds, alarm, clock } = ctx.payby
   const no = refund.merchantOrderNo
@@ -45,6 +45,8 @@ async function write(ctx: Context, refund: PayByRefund): Promise<boolean> {
     return true
   }
   if (!hasPlace(refund, siblings, payment)) {
+    // The row of a request that will be refused takes its place for a while: it is tried again.
+    if (await isBeingAsked(ctx, payment, siblings)) return true
     await alarm.raise(no, "medusa-disagrees")
     return false
   }
