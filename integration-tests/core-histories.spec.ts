@@ -4,6 +4,7 @@ import { play } from "./model/history"
 import type { History } from "./model/history"
 import { histories } from "./model/plots"
 import { portrait } from "./model/portrait"
+import { REMEMBERED } from "./model/remembered"
 import { beginStories, beginStory, endStories } from "./model/story-time"
 import { checkHistories, numberOfHistories } from "./support/random-histories"
 
@@ -35,6 +36,10 @@ it(`keeps every promise about money and orders in ${numRuns} random histories`, 
   })
   await checkHistories(FILE, property, { numRuns }, tell)
 }, 3_600_000)
+
+it.each(REMEMBERED)("$promise", async ({ history }) => {
+  expect(await brokenPromises(history)).toEqual([])
+})
 
 async function brokenPromises(history: History): Promise<string[]> {
   beginStory()

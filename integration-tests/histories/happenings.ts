@@ -125,10 +125,11 @@ const opening: fc.Arbitrary<readonly Moment[]> = fc.oneof(
     arbitrary: fc.tuple(first({ do: "start", tabs: 1 }), moment, soon({ do: "pay", which: 0 })),
   },
   {
+    // The old order has to be closed before there is a new one.
     weight: 2,
     arbitrary: fc.tuple(
       first({ do: "start", tabs: 1 }),
-      moment,
+      spoiled("cancelOrder"),
       first({ do: "change the cart" }),
       soon({ do: "start", tabs: 1 }),
       soon({ do: "pay", which: 1 }),
@@ -136,12 +137,34 @@ const opening: fc.Arbitrary<readonly Moment[]> = fc.oneof(
     ),
   },
   {
+    // Only asking tells that it is paid.
     weight: 2,
+    arbitrary: fc.tuple(
+      first({ do: "start", tabs: 1 }),
+      first({ do: "a notification is", fault: { kind: "lose" } }),
+      spoiled("getOrder"),
+      soon({ do: "pay", which: 0 }),
+      soon({ do: "start", tabs: 1 }),
+    ),
+  },
+  {
+    // Paid for what the cart no longer costs.
+    weight: 2,
+    arbitrary: fc.tuple(
+      first({ do: "start", tabs: 1 }),
+      spoiled("revokeOrder"),
+      first({ do: "a notification is", fault: { kind: "delay", ms: 1_500 } }),
+      first({ do: "pay", which: 0 }),
+      first({ do: "change the cart" }),
+    ),
+  },
+  {
+    weight: 3,
     arbitrary: fc.tuple(
       first({ do: "start", tabs: 1 }),
       first({ do: "pay", which: 0 }),
       soon({ do: "complete", tabs: 2 }),
-      moment,
+      spoiled("placeRefund"),
       fc.oneof(
         soon({ do: "staff cancels the order" }),
         fc.integer({ min: 1, max: 4 }).chain((quarters) => soon({ do: "staff refunds", quarters })),
@@ -154,6 +177,13 @@ const opening: fc.Arbitrary<readonly Moment[]> = fc.oneof(
 export const histories: fc.Arbitrary<History> = fc
   .tuple(opening, fc.array(moment, { minLength: 1, maxLength: 5 }))
   .map(([first, others]) => [...first, ...others])
+
+/** A call about the newest order goes wrong, in any way. */
+function spoiled(call: CallName): fc.Arbitrary<Moment> {
+  return fc
+    .constantFrom(...FAULTS)
+    .map((fault) => ({ do: "the network spoils", call, fault, inBackground: false }))
+}
 
 /** The next happening waits for it. */
 function first(happens: Happening): fc.Arbitrary<Moment> {

@@ -53,7 +53,11 @@ const DECK: [number, fc.Arbitrary<Happening>][] = [
 const happening = fc.oneof(...DECK.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
 /** As many steps as it takes, or only some of them. */
-const pauses = fc.oneof(fc.constant(Infinity), fc.nat(35))
+const pauses = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(Infinity) },
+  { weight: 2, arbitrary: fc.nat(35) },
+  { weight: 1, arbitrary: fc.nat(2) },
+)
 
 /** Anything at all. */
 export const moment: fc.Arbitrary<Moment> = fc

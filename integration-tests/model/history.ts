@@ -63,12 +63,12 @@ async function happen(world: World, now: Happening): Promise<void> {
     case "change the cart":
       return world.request((core) => core.changeTotal(PRICE * now.items))
     case "staff cancels the order":
-      return world.request((core) => core.cancelOrder(world.medusa.orders[0]?.id ?? ""))
+      return world.request((core) => core.cancelOrder(world.medusa.known[0]?.id ?? ""))
     case "staff refunds": {
       const payment = world.medusa.payments.find((one) => one.provider_id === OURS)
       if (payment === undefined) return
       const amount = Math.round((sum(payment.captures) / 4) * now.quarters * 100) / 100
-      return world.request((core) => core.refundOfOrder({ payment_id: payment.id, amount }))
+      return world.refund(payment.id, amount)
     }
     case "PayBy settles": {
       const no = world.links.at(-1 - now.which)

@@ -57,25 +57,32 @@ function aboutMoney(world: World, history: History): string[] {
   const keptFils = kept.reduce((total, money) => total + money.fils, 0)
   const ours = world.medusa.payments.filter((payment) => payment.provider_id === OURS)
   const booked = ours.reduce((total, one) => total + sum(one.captures) - sum(one.refunds), 0)
-  const stands = world.medusa.orders.some((order) => order.status !== "canceled")
+  const standing = world.medusa.known.filter((order) => order.status !== "canceled")
+  const stands = standing.length > 0
   const holding = kept.filter((money) => compareMoney(money, fils(0)) > 0).length
-  const found: string[] = []
-  if (world.medusa.payments.filter(holdsMoney).length > 1) {
-    found.push("two Payments of one cart hold money")
-  }
-  if (keepsItsNumber(history) && world.payby.orders.size > 1) {
-    found.push(`${world.payby.orders.size} orders at PayBy for one unchanged payment`)
-  }
-  if (keptFils !== Math.round(booked * 100) && !isForAPerson(world, history)) {
-    found.push(`PayBy keeps ${kept.map(decimalText).join(" + ") || "0"}, Medusa shows ${booked}`)
-  }
-  if (!stands && keptFils !== 0) found.push(`${keptFils} fils are kept for no order`)
-  if (holding > 1) found.push("two payments of one cart are kept")
   // A session that the shopper starts anew in the very moment of its capture takes the cart's only way
   // to an order with it: then the money goes back.
   const lostItsSession = ours.some(
     (one) => !world.medusa.sessions.some(({ id }) => id === one.payment_session_id),
   )
+  const found: string[] = []
+  if (world.medusa.payments.filter(holdsMoney).length > 1) {
+    found.push("two Payments of one cart hold money")
+  }
+  if (standing.length > 1) found.push(`${standing.length} orders of one cart`)
+  if (keepsItsNumber(history) && !lostItsSession && world.payby.orders.size > 1) {
+    found.push(`${world.payby.orders.size} orders at PayBy for one unchanged payment`)
+  }
+  const refunded = ours.reduce((total, one) => total + sum(one.refunds), 0)
+  if (stands && staffAlone(history) && refunded > world.refundsAskedFor + 0.01) {
+    found.push(`${refunded} refunded of an order that stands, ${world.refundsAskedFor} asked for`)
+  }
+  found.push(...aboutOldWords(world))
+  if (keptFils !== Math.round(booked * 100) && !isForAPerson(world, history)) {
+    found.push(`PayBy keeps ${kept.map(decimalText).join(" + ") || "0"}, Medusa shows ${booked}`)
+  }
+  if (!stands && keptFils !== 0) found.push(`${keptFils} fils are kept for no order`)
+  if (holding > 1) found.push("two payments of one cart are kept")
   if (
     mustBecomeAnOrder(history) &&
     !lostItsSession &&
@@ -85,6 +92,25 @@ function aboutMoney(world: World, history: History): string[] {
     found.push("paid in good faith, and no order")
   }
   return found
+}
+
+/** Nobody but staff can have wanted money back from an order that stands. */
+function staffAlone(history: History): boolean {
+  const others = ["the shelves are", "crash", "choose another provider", "change the cart"]
+  return history.moments.every((moment) => !others.includes(moment.do))
+}
+
+/** When all is over the ledger believes of every order what PayBy believes. */
+function aboutOldWords(world: World): string[] {
+  return world.ledger().flatMap(({ merchantOrderNo: no, status }) => {
+    const known = world.payby.orders.get(no)?.status
+    const isSame = isPaidWord(known) === isPaidWord(status)
+    return isSame ? [] : [`the ledger has ${no} as ${status}, PayBy as ${known}`]
+  })
+}
+
+function isPaidWord(status: string | null | undefined): boolean {
+  return status === "PAID_SUCCESS" || status === "SETTLED"
 }
 
 /** Captured and not all given back, or authorised and still to be captured. */

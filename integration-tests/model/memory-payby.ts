@@ -60,6 +60,8 @@ export class MemoryPayBy {
   readonly refunds = new Map<string, BookedRefund>()
   /** Told when somebody has paid, and when a refund has come to its end. */
   tell: (body: object) => void = () => undefined
+  /** Told when a new order stands in the books. */
+  opened: (order: BookedOrder) => void = () => undefined
   /** Told of what a merchant must never do, and PayBy can only refuse. */
   protest: (complaint: string) => void = () => undefined
 
@@ -83,6 +85,7 @@ export class MemoryPayBy {
       wasPaid: false,
     }
     this.orders.set(order.no, order)
+    this.opened(order)
     return { value: { order: wordOn(order), link: linkOf(order) } }
   }
 
@@ -204,7 +207,7 @@ export type NetworkFault =
   | "lost-request"
   /** It happened, and nobody knows. */
   | "lost-answer"
-  /** The request arrives after its sender has given up: in 12 s, or in 14 minutes. */
+  /** The request arrives after its sender has given up: in 12 s, or in so many minutes. */
   | "late"
   | "very-late"
   /** It takes five seconds, and so does the answer. */
@@ -217,7 +220,9 @@ export type NetworkFault =
 
 export type CallKind = "place" | "get" | "cancel" | "revoke" | "placeRefund" | "getRefund"
 
-const LATE_MS = { late: 12_000, "very-late": 14 * 60_000 } as const
+const LATE_MS = 12_000
+/** Hardly before an order expires, or PayBy refuses a request for its age. */
+const VERY_LATE_MS = { place: 9 * 60_000, others: 14 * 60_000 } as const
 const SLOW_MS = 5_000
 
 /** The wire between a process and PayBy, and what goes wrong on it. */
@@ -245,7 +250,7 @@ export class MemoryNetwork {
     const call = async <T>(kind: CallKind, effect: () => Answer<T>): Promise<Outcome<T>> => {
       await turn(`PayBy is called: ${kind}`)
       const fault = this.isDown ? "unreachable" : this.#take(kind)
-      const outcome = await this.#play(fault, effect)
+      const outcome = await this.#play(kind, fault, effect)
       await turn(`PayBy has answered ${kind}: ${fault ?? (outcome.ok ? "yes" : "no")}`)
       return outcome
     }
@@ -277,7 +282,11 @@ export class MemoryNetwork {
     return at < 0 ? null : (this.#faults.splice(at, 1)[0]?.fault ?? null)
   }
 
-  async #play<T>(fault: NetworkFault | null, effect: () => Answer<T>): Promise<Outcome<T>> {
+  async #play<T>(
+    kind: CallKind,
+    fault: NetworkFault | null,
+    effect: () => Answer<T>,
+  ): Promise<Outcome<T>> {
     switch (fault) {
       case "unreachable":
         return failed({ kind: "unreachable", reason: "ECONNREFUSED" })
@@ -287,8 +296,10 @@ export class MemoryNetwork {
         effect()
         return this.#silence()
       case "late":
+        setTimeout(effect, LATE_MS)
+        return this.#silence()
       case "very-late":
-        setTimeout(effect, LATE_MS[fault])
+        setTimeout(effect, kind === "place" ? VERY_LATE_MS.place : VERY_LATE_MS.others)
         return this.#silence()
       case "slow":
         await new Promise<void>((done) => void setTimeout(done, SLOW_MS))

@@ -10,7 +10,13 @@ const COMPLETE_TWICE: Happening = { do: "complete", tabs: 2 }
 const OTHER_PROVIDER: Happening = { do: "choose another provider" }
 const DEARER: Happening = { do: "change the cart", items: 2 }
 const CANCELLED: Happening = { do: "staff cancels the order" }
-const UNTOLD: Happening = { do: "notifications", fate: "lost" }
+const EMPTY_SHELVES: Happening = { do: "the shelves are", full: false }
+const FULL_SHELVES: Happening = { do: "the shelves are", full: true }
+
+/** PayBy's notifications come late, or not at all. */
+const untold: fc.Arbitrary<Moment> = fc
+  .constantFrom("lost" as const, "late" as const, "very-late" as const)
+  .map((fate) => ({ do: "notifications", fate, steps: Infinity }))
 
 type Plot = fc.Arbitrary<readonly Moment[]>
 
@@ -38,7 +44,7 @@ const TROUBLE: [number, Plot][] = [
   [2, fc.tuple(soon(START), soon(START), soon(PAY), soon(COMPLETE_TWICE))],
   [1, fc.tuple(whole(START), aWhile, soon(START), aWhile, soon(START))],
   [1, fc.tuple(whole(START), soon(PAY), soon(START), aWhile, soon(PAY))],
-  [1, fc.tuple(whole(START), whole(UNTOLD), whole(PAY), soon(START), aWhile, whole(PAY))],
+  [1, fc.tuple(whole(START), untold, whole(PAY), soon(START), aWhile, whole(PAY))],
   // The cart changes, and the old order is to be closed first.
   [
     2,
@@ -62,11 +68,13 @@ const TROUBLE: [number, Plot][] = [
     2,
     fc.tuple(
       whole(START),
-      whole({ do: "the shelves are", full: false }),
+      whole(EMPTY_SHELVES),
+      fc.oneof(spoiled("placeRefund"), moment),
+      spoiled("placeRefund"),
       soon(PAY),
       soon(COMPLETE_TWICE),
       aWhile,
-      whole({ do: "the shelves are", full: true }),
+      whole(FULL_SHELVES),
       soon(COMPLETE_TWICE),
     ),
   ],
@@ -75,7 +83,7 @@ const TROUBLE: [number, Plot][] = [
     2,
     fc.tuple(
       whole(START),
-      whole(UNTOLD),
+      untold,
       whole(PAY),
       spoiled("revoke"),
       whole(DEARER),

@@ -51,6 +51,10 @@ const OPTIONS = {
   policy: { job: { budgetMs: 10_000, concurrency: 1, leaseMs: 30_000 } },
 }
 
+/** What staff are told when a refund certainly does not happen, or not a second time. */
+const SAYS_NO =
+  /no money has moved|can still be refunded|refund more than|being given back already|was not given back|nothing was sent|ask again\.|still undecided/
+
 /** What becomes of the notifications PayBy sends. */
 export type NotificationFate = "arrive" | "lost" | "twice" | "late" | "very-late"
 
@@ -76,6 +80,8 @@ export class World {
   /** What was found broken while it happened. */
   readonly broken: string[] = []
   notifications: NotificationFate = "arrive"
+  /** What staff have asked to give back and were not told no about, dirhams. */
+  refundsAskedFor = 0
   #store: Store | null = null
   #job: { timer: NodeJS.Timeout | null; isRunning: boolean; endedAt: number } = idle()
   #notifyId = 0
@@ -83,6 +89,7 @@ export class World {
   constructor(choose: Choose, keepsDiary: boolean) {
     this.stage = new Stage(choose, keepsDiary)
     this.payby.tell = (body) => this.#notify(body)
+    this.payby.opened = (order) => this.#opened(order.no)
     this.payby.protest = (complaint) => this.broken.push(complaint)
     this.boot()
   }
@@ -171,6 +178,19 @@ export class World {
     })
   }
 
+  /** Staff give back part of a payment; what they were told no about is not theirs. */
+  refund(paymentId: string, amount: number): void {
+    this.request(async (core) => {
+      this.refundsAskedFor += amount
+      try {
+        await core.refundOfOrder({ payment_id: paymentId, amount })
+      } catch (error) {
+        if (error instanceof Error && SAYS_NO.test(error.message)) this.refundsAskedFor -= amount
+        throw error
+      }
+    })
+  }
+
   async pass(ms: number): Promise<void> {
     await this.stage.pass(ms, () => this.#armJob())
   }
@@ -197,13 +217,24 @@ export class World {
     )
   }
 
-  #handOut(no: MerchantOrderNo): void {
-    if (!this.links.includes(no)) this.links.push(no)
+  #opened(no: MerchantOrderNo): void {
+    this.#countPayable()
+    const row = this.ledger().find((one) => one.merchantOrderNo === no)
+    if (row?.finishedAt) this.broken.push(`PayBy gets ${no}, which the ledger is done with`)
+  }
+
+  #countPayable(): void {
     const payable = [...this.payby.orders.values()]
       .map((order) => order.no)
-      .filter((one) => this.isPayable(one))
-    const inTime = payable.filter((one) => this.links.includes(one) || !this.#cameLate(one))
-    if (inTime.length > 1) this.broken.push(`two orders of one cart can be paid: ${inTime.join()}`)
+      .filter((no) => this.isPayable(no) && (this.links.includes(no) || !this.#cameLate(no)))
+    if (payable.length > 1) {
+      this.broken.push(`two orders of one cart can be paid: ${payable.join()}`)
+    }
+  }
+
+  #handOut(no: MerchantOrderNo): void {
+    if (!this.links.includes(no)) this.links.push(no)
+    this.#countPayable()
     const row = this.ledger().find((one) => one.merchantOrderNo === no)
     const out = row?.linkHandedOutAt
     if (row !== undefined && row.intent !== "collect" && out && row.intentAt < out) {
