@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier"
 import { whenOrphaned } from "./orphan"
 import { startPostgres, type Postgres } from "./postgres"
 import type { SeededFault } from "./seeded-faults/fault"
+import { beforeHistories } from "./seeded-faults/before-histories"
 import { runTests, suiteOf, type Bench } from "./seeded-faults/jest-run"
 import { counts, line, markdown } from "./seeded-faults/report"
 import { SEEDED_FAULTS } from "./seeded-faults/table"
@@ -16,10 +17,12 @@ const LANES = 2
 /**
  * `npm run faults`: takes the guards of the plugin out, one at a time, in a copy, and runs the test that
  * has to notice. Ends with an error when one does not. `-- --only NAME[,NAME]` chooses, `--report FILE`
- * writes what came out as Markdown.
+ * writes what came out as Markdown. `--judge histories` plants only what the histories in memory can
+ * meet, and lets them alone notice.
  */
 async function main(args: readonly string[]): Promise<number> {
-  const faults = chosen(valueOf(args, "--only"))
+  const chosenOnes = chosen(valueOf(args, "--only"))
+  const faults = judgedBy(valueOf(args, "--judge"), chosenOnes)
   assertPlaceable(faults)
   const occasion = { date: new Date(), commit: commit() }
   const stop = new AbortController()
@@ -107,6 +110,15 @@ function chosen(names: string | undefined): readonly SeededFault[] {
     if (fault === undefined) throw new Error(`There is no fault called ${name}.`)
     return fault
   })
+}
+
+function judgedBy(
+  judge: string | undefined,
+  faults: readonly SeededFault[],
+): readonly SeededFault[] {
+  if (judge === undefined) return faults
+  if (judge !== "histories") throw new Error(`There is no judge called ${judge}.`)
+  return beforeHistories(faults)
 }
 
 function valueOf(args: readonly string[], flag: string): string | undefined {

@@ -3,6 +3,8 @@ import type { SeededFault } from "./fault"
 const STORE = "integration-tests/one-store.spec.ts"
 const LEDGER = "integration-tests/ledger.spec.ts"
 const SETTLE = "src/settlement/may-settle.test.ts"
+const REFUNDS = "integration-tests/refunds.spec.ts"
+const HISTORIES = "integration-tests/core-histories.spec.ts"
 
 /** Whatever may happen between any two lines of ours: another request, another instance, the core. */
 export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
@@ -131,5 +133,42 @@ export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
       .update({ lease_owner: null,`,
     spec: LEDGER,
     test: "that was taken by another meanwhile is not given back by whoever had it first",
+  },
+  {
+    name: "half-linked-order-refunded",
+    promise:
+      "An order that a dying process left half linked is linked before the core has its cart",
+    file: "src/settlement/make-true.ts",
+    guard: "    await linkOrder(ctx, order, view)\n",
+    instead: "",
+    spec: STORE,
+    test: "keeps its money, and hears of it",
+  },
+  {
+    name: "order-of-a-moment-believed",
+    promise: "An order made after its money was wanted back, and taken back again, keeps no money",
+    file: "src/settlement/give-back.ts",
+    guard: "!placed.cancelled && placed.placedAt <= order.intentAt",
+    instead: "!placed.cancelled",
+    spec: HISTORIES,
+    test: "although a second completion shows an order that is taken back",
+  },
+  {
+    name: "refund-of-a-moment-believed",
+    promise: "What another request wrote into Medusa's books, and takes back again, is no refund",
+    file: "src/settlement/refunds/medusa-rows.ts",
+    guard: "return isNew || !sameMoney(refunded, payment.refunded)",
+    instead: "return isNew",
+    spec: HISTORIES,
+    test: "although staff's own refund failed while the order was cancelled",
+  },
+  {
+    name: "no-place-for-a-moment",
+    promise: "A refund is not left out of Medusa's books for the row of a request that is refused",
+    file: "src/settlement/refunds/record.ts",
+    guard: "    if (await isBeingAsked(ctx, payment, siblings)) return true\n",
+    instead: "",
+    spec: REFUNDS,
+    test: "whose place in Medusa's books another request takes for a moment",
   },
 ]
