@@ -56,10 +56,10 @@ async function happen(world: World, now: Happening): Promise<void> {
       return
     }
     case "complete":
-      for (let tab = 0; tab < now.tabs; tab += 1) world.request((core) => core.completeCart())
+      for (let tab = 0; tab < now.tabs; tab += 1) world.inTurn((core) => core.completeCart())
       return
     case "choose another provider":
-      return world.request((core) => core.startSession(OTHER))
+      return world.inTurn((core) => core.startSession(OTHER))
     case "change the cart":
       return world.request((core) => core.changeTotal(PRICE * now.items))
     case "staff cancels the order":

@@ -18,7 +18,7 @@ import { run } from "./framework"
 import { lend } from "./gateway-client"
 import { SIGNED } from "./gateway-signature"
 import { memoryContainer, providerCradle } from "./memory-container"
-import { MemoryCore, MemoryMedusa, OURS } from "./memory-medusa"
+import { COLLECTION, MemoryCore, MemoryMedusa, OURS } from "./memory-medusa"
 import { MemoryNetwork, MemoryPayBy } from "./memory-payby"
 import { MemoryPg } from "./memory-pg"
 import { Process, Stage } from "./stage"
@@ -28,6 +28,8 @@ import { standingFor } from "./standing-for"
 const EXPIRES_IN_MINUTES = 10
 const DEADLINE_MS = 8_000
 const JOB_EVERY_MS = 2_000
+/** How long a shopper's request waits for its turn. */
+const PATIENCE_MS = 30_000
 /** Within this the job compares Medusa's refunds with the ledger's. */
 const COMPARED_AFTER_MS = 6 * 60_000
 /** PayBy repeats what was not acknowledged. */
@@ -163,10 +165,22 @@ export class World {
     this.stage.begin(store.process, () => work(store.core).catch(() => undefined))
   }
 
+  /** A shopper's request that a route lets through one at a time, once PayBy has to do with the cart. */
+  inTurn(work: (core: MemoryCore) => Promise<unknown>): void {
+    const { payby } = this.#store?.ctx ?? {}
+    this.request(async (core) => {
+      if (payby === undefined) return
+      if ((await payby.orders.ofCollection(COLLECTION)).length === 0) return work(core)
+      const turn = await payby.turns.wait(COLLECTION, PATIENCE_MS)
+      if (turn === null) throw new Error("This cart is being completed already.")
+      await work(core).finally(() => turn.end())
+    })
+  }
+
   /** The shopper starts the payment and is handed a link, or not. */
   start(): void {
     const paid = this.ledger().find((row) => isPaidFor(row))
-    this.request(async (core) => {
+    this.inTurn(async (core) => {
       const { data } = await core.startSession(OURS)
       const order = this.payby.orders.get(String(data["merchant_order_no"]))
       if (typeof data["pay_url"] !== "string" || order === undefined) return

@@ -107,6 +107,23 @@ export function interleavings(shop: Shop): void {
     })
   })
 
+  describe("a session of a cart that another provider's payment completed", () => {
+    it("is not told captured, and what was paid for it goes back", async () => {
+      const { checkout, release } = await paidAndHeld()
+      const other = await core().createPaymentSession(checkout.collectionId, {
+        provider_id: "pp_system_default",
+        currency_code: "aed",
+        amount: checkout.cart.total,
+        data: {},
+      })
+      await core().authorizePaymentSession(other.id, {})
+      await expect(core().authorizePaymentSession(checkout.session.id, {})).rejects.toThrow()
+      expect(await shop.medusa.paymentsOf(checkout.collectionId)).toHaveLength(1)
+      await release()
+      await untilGivenBack(shop, checkout.no)
+    })
+  })
+
   describe("an order whose session was deleted", () => {
     it("is not abandoned while another session of its collection lives, which adopts it", async () => {
       const checkout = await untilPayment(shop)

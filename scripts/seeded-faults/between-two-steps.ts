@@ -171,4 +171,13 @@ export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
     spec: REFUNDS,
     test: "whose place in Medusa's books another request takes for a moment",
   },
+  {
+    name: "captured-beside-another-payment",
+    promise: "Nothing is captured for a cart whose other payment was recorded a moment ago",
+    file: "src/providers/payby/authorise.ts",
+    guard: "  if (await sessions.isPaidOtherwise(session)) throw noSuchPayment()\n",
+    instead: "",
+    spec: STORE,
+    test: "is not told captured, and what was paid for it goes back",
+  },
 ]

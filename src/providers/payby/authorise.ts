@@ -26,6 +26,8 @@ export async function authorise(
     await orders.wake(no, now)
     throw notPaidYet()
   }
+  // The core asks under its lock on the cart: whoever completed it a moment ago has recorded that.
+  if (await sessions.isPaidOtherwise(session)) throw noSuchPayment()
   if (!(await payby.claims.claimSettlement(no, now))) throw noSuchPayment()
   if (!(await claimCapture(payby, sessions, order, session.id))) throw noSuchPayment()
   // The core records it after this; somebody has to see that it did.

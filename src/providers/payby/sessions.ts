@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { aed } from "../../gateway"
+import { add, aed, compareMoney, fils } from "../../gateway"
 import type { Money } from "../../gateway"
 import { decimalOf } from "../../settlement"
 
@@ -23,6 +23,15 @@ const sessionShape = z.object({
   provider_id: z.string(),
   currency_code: z.string(),
   raw_amount: z.unknown(),
+})
+
+const parts = z.array(z.object({ raw_amount: z.unknown() }))
+
+const paymentShape = z.object({
+  payment_session_id: z.string().nullish(),
+  canceled_at: z.unknown(),
+  captures: parts.nullish(),
+  refunds: parts.nullish(),
 })
 
 /** Reads the payment module's own rows, which no storefront can write. */
@@ -65,4 +74,24 @@ export class Sessions {
     ])
     return sessions.length === 0 && payments.length === 0
   }
+
+  /** Whether another session's Payment of the same collection holds or will hold money. */
+  async isPaidOtherwise({ id, collectionId }: SessionFacts): Promise<boolean> {
+    const rows = await this.payments.list(
+      { payment_collection_id: collectionId },
+      { relations: ["captures", "refunds"] },
+    )
+    const others = z
+      .array(paymentShape)
+      .parse(rows)
+      .filter((payment) => payment.payment_session_id !== id && !payment.canceled_at)
+    return others.some(({ captures, refunds }) => {
+      const isOpen = (captures ?? []).length === 0
+      return isOpen || compareMoney(total(captures), total(refunds)) > 0
+    })
+  }
+}
+
+function total(of: z.infer<typeof parts> | null | undefined): Money {
+  return (of ?? []).reduce((sum, part) => add(sum, aed(decimalOf(part.raw_amount))), fils(0))
 }
