@@ -130,14 +130,48 @@ const afterRefund = (errand: Errand) => paidOnce(errand, [REFUND * 100])
 
 // In each of these the calls come last: they stand still no longer than a call may take.
 
+const UNWRITTEN: Death = {
+  at: "placeOrder is answered, and the answer not written",
+  meet: atStatement("before", writes(`update "payby_order"`, `"status"`), start),
+  goOn: buyAgain,
+  books: paidOnce,
+}
+
+const UNANNOUNCED: Death = {
+  at: "a notification is stored, and neither acknowledged nor announced",
+  prepare: link,
+  meet: atStatement("after", writes(`insert into "payby_notification"`), pay),
+  books: paidOnce,
+}
+
+const UNFINISHED: Death = {
+  at: "Medusa has the order, and the cart is not completed",
+  prepare: link,
+  meet: atStatement("after", writes(`insert into "order_cart"`), pay),
+  books: paidOnce,
+}
+
+const UNANSWERED: Death = {
+  at: "PayBy has acted on placeOrder, and not answered",
+  isInCall: true,
+  meet: inCall("placeOrder", { effect: true }, start),
+  goOn: buyAgain,
+  books: paidOnce,
+}
+
+const UNHEARD: Death = {
+  at: "PayBy has accepted a refund, and not answered",
+  isInCall: true,
+  prepare: ordered,
+  meet: (program, errand) =>
+    inCall("placeRefund", { effect: true }, () => refund(program, errand))(program, errand),
+  goOn: refundAgain,
+  books: afterRefund,
+}
+
 /** Where the store dies, first while payments begin and PayBy notifies. */
 const AT_THE_BEGINNING: readonly Death[] = [
-  {
-    at: "placeOrder is answered, and the answer not written",
-    meet: atStatement("before", writes(`update "payby_order"`, `"status"`), start),
-    goOn: buyAgain,
-    books: paidOnce,
-  },
+  UNWRITTEN,
   {
     at: "the order's row is written, and placeOrder not sent",
     meet: atStatement("after", writes(`insert into "payby_order"`), start),
@@ -150,12 +184,7 @@ const AT_THE_BEGINNING: readonly Death[] = [
     meet: atStatement("before", writes(`insert into "payby_notification"`), pay),
     books: paidOnce,
   },
-  {
-    at: "a notification is stored, and neither acknowledged nor announced",
-    prepare: link,
-    meet: atStatement("after", writes(`insert into "payby_notification"`), pay),
-    books: paidOnce,
-  },
+  UNANNOUNCED,
   {
     at: "the payment is claimed, and nothing done about it",
     prepare: link,
@@ -169,13 +198,7 @@ const AT_THE_BEGINNING: readonly Death[] = [
     goOn: buyAgain,
     books: paidOnce,
   },
-  {
-    at: "PayBy has acted on placeOrder, and not answered",
-    isInCall: true,
-    meet: inCall("placeOrder", { effect: true }, start),
-    goOn: buyAgain,
-    books: paidOnce,
-  },
+  UNANSWERED,
 ]
 
 const IN_SETTLEMENT: readonly Death[] = [
@@ -185,12 +208,7 @@ const IN_SETTLEMENT: readonly Death[] = [
     meet: atStatement("before", writes(`insert into "capture"`), pay),
     books: paidOnce,
   },
-  {
-    at: "Medusa has the order, and the cart is not completed",
-    prepare: link,
-    meet: atStatement("after", writes(`insert into "order_cart"`), pay),
-    books: paidOnce,
-  },
+  UNFINISHED,
   {
     at: "everything is true in Medusa, and the ledger does not know",
     prepare: link,
@@ -250,15 +268,7 @@ const WHEN_MONEY_GOES_BACK: readonly Death[] = [
     goOn: refundAgain,
     books: afterRefund,
   },
-  {
-    at: "PayBy has accepted a refund, and not answered",
-    isInCall: true,
-    prepare: ordered,
-    meet: (program, errand) =>
-      inCall("placeRefund", { effect: true }, () => refund(program, errand))(program, errand),
-    goOn: refundAgain,
-    books: afterRefund,
-  },
+  UNHEARD,
   {
     at: "PayBy has undone a payment for an old total, and not answered",
     isInCall: true,
@@ -272,7 +282,10 @@ const WHEN_MONEY_GOES_BACK: readonly Death[] = [
   },
 ]
 
-/** The series of every day: three deaths of the process, at all of these points at once. */
+/** Of each stretch of a payment's life one point, for one death of the process every day. */
+export const EVERY_DAY: readonly Death[] = [UNWRITTEN, UNANNOUNCED, UNFINISHED, UNANSWERED, UNHEARD]
+
+/** Three deaths of the process, at all of these points at once. */
 export const DEATHS: readonly (readonly Death[])[] = [
   AT_THE_BEGINNING,
   IN_SETTLEMENT,

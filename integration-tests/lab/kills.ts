@@ -2,7 +2,7 @@ import { noteFigures, seed, size } from "../support/lab-book"
 import type { Program } from "../support/program"
 import { booksAtRest } from "./books"
 import type { Books } from "./books"
-import { DEATHS, someDeaths } from "./deaths"
+import { DEATHS, EVERY_DAY, someDeaths } from "./deaths"
 import type { Death } from "./deaths"
 import { Errand } from "./errand"
 
@@ -17,17 +17,7 @@ interface Outcome {
 
 /** `kill -9` of a running store, and what its books are like after it was started again. */
 export function kills(program: Program, environment: NodeJS.ProcessEnv): void {
-  it.each(DEATHS.map((deaths) => ({ deaths, points: deaths.map(({ at }) => at).join("; ") })))(
-    "loses and doubles nothing when the store is killed where $points",
-    async ({ deaths }) => {
-      const outcomes = await dieAndRise(program, environment, deaths)
-      noteFigures("killed store", figuresOf(outcomes))
-      for (const { at, expected, found } of outcomes) {
-        expect({ at, ...found }).toEqual({ at, ...expected })
-      }
-    },
-    600_000,
-  )
+  for (const deaths of DEATHS) killedAt(program, environment, deaths)
 
   const series = size("KILLS", 0)
   if (series === 0) return
@@ -42,6 +32,26 @@ export function kills(program: Program, environment: NodeJS.ProcessEnv): void {
       }
     }
   }, 7_200_000)
+}
+
+/** One `kill -9`, for every day. */
+export function oneKill(program: Program, environment: NodeJS.ProcessEnv): void {
+  killedAt(program, environment, EVERY_DAY)
+}
+
+function killedAt(
+  program: Program,
+  environment: NodeJS.ProcessEnv,
+  deaths: readonly Death[],
+): void {
+  const points = deaths.map(({ at }) => at).join("; ")
+  it(`loses and doubles nothing when the store is killed where ${points}`, async () => {
+    const outcomes = await dieAndRise(program, environment, deaths)
+    noteFigures("killed store", figuresOf(outcomes))
+    for (const { at, expected, found } of outcomes) {
+      expect({ at, ...found }).toEqual({ at, ...expected })
+    }
+  }, 600_000)
 }
 
 /** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */

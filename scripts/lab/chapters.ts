@@ -35,7 +35,7 @@ export const CHAPTERS: readonly Chapter[] = [
     about:
       "A running store is sent generated bodies: altered, replayed, re-serialised, compressed, signed by keys that are not PayBy's, without a signature, of any bytes, and signed by PayBy over anything, while slow senders hold on. No row about money may change, the process may not end, and no line of its log may hold a body.",
     suite: "integration",
-    file: "integration-tests/attacks.spec.ts",
+    file: "integration-tests/program.spec.ts",
     tests: "under attack",
     sizes: { BODIES: 100_000 },
     zeros: ["accepted forgeries", "changes of state", "process exits", "log lines with a body"],
@@ -82,6 +82,36 @@ export const CHAPTERS: readonly Chapter[] = [
     file: "integration-tests/heavy/load.spec.ts",
     tests: "while PayBy hangs",
     sizes: { HANGING_SECONDS: 120 },
+    zeros: ["lost"],
+  },
+  {
+    name: "random histories",
+    title: "Random histories",
+    about:
+      "Carts in a real Medusa live through histories drawn at random: shoppers in several tabs, staff, changed carts, PayBy away or answering anything, lost and forged notifications, writes of the ledger that fail before or after they happened. Then everything is put right, and PayBy's books are compared with Medusa's.",
+    suite: "integration",
+    file: "integration-tests/histories.spec.ts",
+    sizes: { HISTORIES: 120 },
+    zeros: ["broken promises"],
+  },
+  {
+    name: "soak",
+    title: "Days in minutes",
+    about:
+      "The date is pushed forward by half a minute at a time, and the job does what has become due. Every quarter of an hour a shopper begins to pay: of four, one pays, one pays and PayBy tells nobody, one goes away, and one is given back the money. No payment may stay undecided, and nothing may pile up.",
+    suite: "heavy",
+    file: "integration-tests/heavy/soak.spec.ts",
+    sizes: { SOAK_HOURS: 24 },
+    zeros: ["lost", "doubled", "undecided", "fils in the wrong place"],
+  },
+  {
+    name: "orders without notifications",
+    title: "When PayBy never notifies",
+    about:
+      "Every notification is lost, nobody comes back, and the schedules are those of the default policy, in real time. Shoppers take ten seconds and then, at random, 100 seconds more on average. How long after a payment the order is there.",
+    suite: "heavy",
+    file: "integration-tests/heavy/lost-notifications.spec.ts",
+    sizes: { PAYMENTS: 60 },
     zeros: ["lost"],
   },
 ]

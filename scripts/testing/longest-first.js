@@ -11,7 +11,7 @@ const LONGEST = [
   "core-histories",
   "storefront",
   "histories",
-  "attacks",
+  "program",
 ].map((name) => `integration-tests/${name}.spec.ts`)
 
 /** @param {import("@jest/test-result").Test} test */
