@@ -56,10 +56,13 @@ it(`keeps every promise about money and orders in ${drawn.length} random histori
     const { carts, broken } = await playTogether(shop, sabotage, batch)
     if (broken.length > 0) throw new Error(playAgain(broken))
     for (const cart of carts) made.push(await whatTheyMade(shop, cart))
+    // A long series tells how far it has come, and what it began with.
+    if (drawn.length > BATCH) process.stderr.write(`${made.length} histories of seed ${seed}\n`)
   }
   noteFigures("random histories", {
     seed,
     histories: drawn.length,
+    "broken promises": 0,
     seconds: Math.round((Date.now() - began) / 1_000),
     "processor seconds": Math.round(processorMs(process.cpuUsage(before)) / 1_000),
     ...sumOf(made),

@@ -41,6 +41,7 @@ it(`makes an order of each of ${PAYMENTS} payments: 95 of 100 within a minute, a
   const figures = {
     seed,
     payments: PAYMENTS,
+    lost: PAYMENTS - seconds.length,
     "seconds, median": percentile(seconds, 50),
     "seconds, 95th percentile": percentile(seconds, 95),
     "seconds, longest": percentile(seconds, 100),

@@ -22,7 +22,8 @@ export function readBook(file: string): Map<string, Figures> {
 }
 
 /** What is measured, or chosen, is not added up. */
-const NO_COUNT = /^seed$|kinds|calls of|ways| ms\b| MiB\b|p99|per second/
+const NO_COUNT =
+  /^seed$|kinds|calls of|ways| ms\b| MiB\b|p99|per second|seconds,|minutes|handles|hours/
 
 function together(before: Figures, more: Figures): Figures {
   const sum = { ...before }

@@ -19,7 +19,7 @@ export interface Circumstances {
 
 /** The four figures that everything is about; each is a sum over all chapters. */
 const HEADLINES: readonly [words: string, figures: readonly string[]][] = [
-  ["lost", ["lost", "books that disagree"]],
+  ["lost", ["lost", "undecided", "books that disagree", "broken promises"]],
   ["doubled", ["doubled"]],
   ["accepted forgeries", ["accepted forgeries", "changes of state"]],
   ["process exits", ["process exits"]],
