@@ -1,4 +1,5 @@
 import { startPostgres } from "../scripts/postgres"
+import { regenerateAll } from "../scripts/docs/generated"
 import { circumstances } from "./harness/circumstances"
 import type { Bench } from "./harness/measure"
 import { resultOf, type Result } from "./harness/result"
@@ -37,7 +38,13 @@ async function main(args: readonly string[]): Promise<void> {
       const found = rows.map((row) => resultOf(measure.name, row, here))
       process.stdout.write(`${table(found)}\n`)
       results.push(...found)
-      if (!quick) await keep(found)
+      if (!quick) {
+        keep(
+          found,
+          measures.map(({ name }) => name),
+        )
+        await regenerateAll()
+      }
     }
   } finally {
     await postgres.stop()

@@ -3,6 +3,7 @@ import { Agent, request } from "node:http"
 import { setTimeout as wait } from "node:timers/promises"
 import { z } from "@medusajs/framework/zod"
 import { notificationBody } from "../../integration-tests/support/forge"
+import { hasRedis, startRedis } from "../../integration-tests/support/redis"
 import { startSimulator, type Simulator } from "../../src/simulator"
 import type { Bench, Measure, Row } from "../harness/measure"
 import { inTurns, secondsFor } from "../harness/turns"
@@ -30,11 +31,15 @@ export const notifications: Measure = {
     })
     const simulator = await startSimulator({ paybyPrivateKey })
     const database = benchDatabase()
-    const ledger = await ready(database.url, simulator)
+    const redis = hasRedis() ? await startRedis() : null
+    const settings = redis === null ? {} : { REDIS_URL: redis.url }
+    const ledger = await ready(database.url, simulator, settings)
     const sender = new Sender(paybyPrivateKey)
-    const settings = [database.url, simulator] as const
     try {
-      const server = await startStore(...settings, { MEDUSA_WORKER_MODE: "server" })
+      const server = await startStore(database.url, simulator, {
+        MEDUSA_WORKER_MODE: "server",
+        ...settings,
+      })
       const taken = await speed(bench, server, sender)
       const stored = await ledger.rows("SELECT count(*)::int AS n FROM payby_notification")
       if (stored[0]?.["n"] !== sender.acknowledged) throw new Error("a notification was lost")
@@ -44,6 +49,7 @@ export const notifications: Measure = {
     } finally {
       await ledger.close()
       sender.close()
+      await redis?.stop()
       await simulator.close()
       await database.remove()
     }
@@ -51,8 +57,12 @@ export const notifications: Measure = {
 }
 
 /** A database that a first store has prepared. */
-async function ready(databaseUrl: string, simulator: Simulator): Promise<Connection> {
-  const first = await startStore(databaseUrl, simulator)
+async function ready(
+  databaseUrl: string,
+  simulator: Simulator,
+  settings: NodeJS.ProcessEnv,
+): Promise<Connection> {
+  const first = await startStore(databaseUrl, simulator, settings)
   await first.stop()
   return connect(databaseUrl)
 }
@@ -86,8 +96,13 @@ async function speed(bench: Bench, store: BenchStore, sender: Sender): Promise<R
     unit: "ratio",
     samples,
     goal: { atLeast: 0.7 },
-    limit: "",
-    facts: { "ours per second": middle(speeds.ours), "theirs per second": middle(speeds.hosts) },
+    limit:
+      "One signature verified, one body parsed, and one row written; Medusa's own middleware and the event are the same for both. What comes while a statement is under way is written by the next one together, which took a third off the time.",
+    facts: {
+      modules: hasRedis() ? "Redis" : "in memory",
+      "ours per second": middle(speeds.ours),
+      "theirs per second": middle(speeds.hosts),
+    },
   }
 }
 
@@ -122,7 +137,8 @@ async function eventLoop(bench: Bench, store: BenchStore, sender: Sender): Promi
     unit: "ms",
     samples,
     goal: { atMost: 20 },
-    limit: "",
+    limit:
+      "No piece of work of ours holds the loop for longer than one signature; what is seen beyond that is the store's process waiting for a processor.",
     facts: { "idle, ms": middle(idle) },
   }
 }

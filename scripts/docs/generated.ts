@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { format, resolveConfig } from "prettier"
+import { kept } from "../../bench/report/keep"
+import { performance } from "../../bench/report/page"
 import { optionsTable, policyTable, storefrontTable } from "./options-table"
 import { stateTable } from "./state-table"
 
@@ -12,10 +14,15 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
   options: optionsTable,
   "storefront-options": storefrontTable,
   policy: policyTable,
+  performance: () => performance(kept()),
 }
 
 /** Pages with at least one section, from the root of the repository. */
-export const PAGES_WITH_SECTIONS = ["docs/life-of-a-payment.md", "docs/options.md"] as const
+export const PAGES_WITH_SECTIONS = [
+  "docs/life-of-a-payment.md",
+  "docs/options.md",
+  "docs/performance.md",
+] as const
 
 const SECTION = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end of \2 -->)/g
 
