@@ -64,7 +64,8 @@ export async function hear(
     paybyOrderNo: "131587112991000943",
     paymentInfo: null,
   }
-  return new OrderWords(pg).hear(no, word, "notification", NOW)
+  const { heard } = await new OrderWords(pg).hear(no, word, "notification", NOW)
+  return heard
 }
 
 export async function found(pg: Knex, no: MerchantOrderNo): Promise<PayByOrder> {

@@ -39,7 +39,7 @@ export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
     name: "abandoned-although-wanted",
     promise: "An order is not abandoned while a session of its collection lives",
     file: "src/settlement/drive.ts",
-    guard: `      if (move.reason === "abandoned" && (await wanted(ctx, order))) return\n`,
+    guard: `      if (move.reason === "abandoned" && (await wanted(ctx, order))) return null\n`,
     instead: "",
     spec: STORE,
     test: "is not abandoned while another session of its collection lives",

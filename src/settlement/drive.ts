@@ -82,8 +82,7 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
       if (taken.finishedAt === null && order.finishedAt !== null) await announceEnd(ctx, order)
       return move.do === "wait" ? move.until : null
     }
-    await carryOut(ctx, order, move)
-    order = await reread(ctx, order)
+    order = (await carryOut(ctx, order, move)) ?? (await reread(ctx, order))
   }
   payby.logger.warn(
     `PayBy order ${order.merchantOrderNo} moved in a circle; it is left for a while`,
@@ -104,33 +103,32 @@ function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
   return setInterval(() => void renew(), ctx.payby.settings.policy.job.leaseMs / 3).unref()
 }
 
-async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<void> {
+/** Returns the order as it stands afterwards where that is known without another look. */
+async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<PayByOrder | null> {
   const { payby } = ctx
   const no = order.merchantOrderNo
   switch (move.do) {
     case "ask":
-      await payby.correspondence.ask(order)
-      return
+      return (await payby.correspondence.ask(order)).order
     case "cancel":
-      await payby.correspondence.cancel(order)
-      return
+      return (await payby.correspondence.cancel(order)).order
     case "settle":
       await settle(ctx, no)
-      return
+      return null
     case "give-back":
       await giveBack(ctx, order)
-      return
+      return null
     case "finish":
       await endSession(ctx, order)
       await payby.orders.finish(order, payby.clock())
-      return
+      return null
     case "intend":
-      if (move.reason === "abandoned" && (await wanted(ctx, order))) return
+      if (move.reason === "abandoned" && (await wanted(ctx, order))) return null
       await payby.orders.intend(no, move.intent, move.reason, payby.clock())
-      return
+      return null
     case "wait":
     case "rest":
-      return
+      return null
   }
 }
 

@@ -89,13 +89,14 @@ export class Correspondence {
   /** Writes down PayBy's verified word, if it is about the order that was placed. */
   async hear(order: PayByOrder, word: AcquireOrder, source: StatusSource): Promise<PayByOrder> {
     const no = order.merchantOrderNo
-    if ((await this.write(order, word, source)) === "went-back") {
+    const written = await this.write(order, word, source)
+    if (written.heard === "went-back") {
       // An older word that came late, or a contradiction: a fresh answer tells.
       const fresh = await this.gateway.getOrder(no)
       if (!fresh.ok) await this.alarm.raise(no, "status-went-back")
       else await this.overrule(order, fresh.value)
     }
-    const after = await this.reread(order)
+    const after = written.order ?? (await this.reread(order))
     await this.announce(order, after)
     return after
   }
@@ -112,7 +113,8 @@ export class Correspondence {
   }
 
   private async overrule(order: PayByOrder, fresh: AcquireOrder): Promise<void> {
-    if ((await this.write(order, fresh, "answer")) !== "went-back") return
+    const { heard } = await this.write(order, fresh, "answer")
+    if (heard !== "went-back") return
     const no = order.merchantOrderNo
     await this.alarm.raise(no, "status-went-back")
     const word = wordOf(fresh)
@@ -125,12 +127,12 @@ export class Correspondence {
     order: PayByOrder,
     answer: AcquireOrder,
     source: StatusSource,
-  ): Promise<Heard | "disagrees"> {
+  ): Promise<{ heard: Heard | "disagrees"; order: PayByOrder | null }> {
     const differs = disagreement(order, answer)
     const word = wordOf(answer)
     if (differs !== null || word === null) {
       await this.alarm.raise(order.merchantOrderNo, differs ?? "unknown-status")
-      return "disagrees"
+      return { heard: "disagrees", order: null }
     }
     return this.words.hear(order.merchantOrderNo, word, source, this.clock())
   }

@@ -3,7 +3,8 @@ import { isPaid, mayFollow } from "../../../gateway"
 import type { MerchantOrderNo, OrderStatus } from "../../../gateway"
 import { isSameChargeback } from "../payment-facts"
 import type { ChargebackFacts, PaymentFacts } from "../payment-facts"
-import type { OrderRow, StatusSource } from "./order"
+import { orderOf } from "./order"
+import type { OrderRow, PayByOrder, StatusSource } from "./order"
 import { OrderRows } from "./order-rows"
 
 /** PayBy's word about an order, verified and found to agree with the row. */
@@ -27,9 +28,18 @@ export class OrderWords {
     this.rows = new OrderRows(pg)
   }
 
-  /** Writes down PayBy's word. It only moves forward; a step back changes nothing. */
-  async hear(no: MerchantOrderNo, word: Word, source: StatusSource, now: Date): Promise<Heard> {
-    return this.pg.transaction(async (trx) => {
+  /**
+   * Writes down PayBy's word. It only moves forward; a step back changes nothing. The order is the row as
+   * it stands then; null when nothing was written.
+   */
+  async hear(
+    no: MerchantOrderNo,
+    word: Word,
+    source: StatusSource,
+    now: Date,
+  ): Promise<{ heard: Heard; order: PayByOrder | null }> {
+    let after: OrderRow | undefined
+    const heard = await this.pg.transaction(async (trx): Promise<Heard> => {
       const row = await trx<OrderRow>("payby_order")
         .where({ merchant_order_no: no })
         .forUpdate()
@@ -39,7 +49,7 @@ export class OrderWords {
       if (!same && isStepBack(row, word)) return "went-back"
       // What was thought to be over without any money is not over when there is some.
       const paidAfterAll = isPaid(word.status) && (row.status === null || row.status === "CREATED")
-      await trx<OrderRow>("payby_order")
+      const rows: OrderRow[] = await trx<OrderRow>("payby_order")
         .where({ id: row.id })
         .update({
           status: word.status,
@@ -57,8 +67,11 @@ export class OrderWords {
           ...(!same && (paidAfterAll || row.finished_at === null) ? { next_look_at: now } : {}),
           updated_at: now,
         })
+        .returning("*")
+      after = rows[0]
       return same ? "same" : "news"
     })
+    return { heard, order: after === undefined ? null : orderOf(after) }
   }
 
   /** PayBy says, signed, that it has no such order. */
