@@ -7,6 +7,8 @@ import { cpuProfile, sharesOf } from "../store/profile"
 import { shoppers } from "../store/shoppers"
 import { benchDatabase, startStore, type BenchStore } from "../store/store"
 
+const cpuUsage = z.object({ user: z.number(), system: z.number() })
+
 /** About as long as a body of PayBy's. */
 const BODY = Buffer.alloc(700, "{")
 const OPERATIONS = 200
@@ -46,13 +48,18 @@ async function profiles(
   const total = { own: 0, underneath: 0, busy: 0, pair: 0 }
   for (let round = 0; round < rounds; round++) {
     await store.probe("/profile/start", z.unknown())
+    const before = await store.probe("/cpu", cpuUsage)
     for (let i = 0; i < perRound; i++) await checkout()
+    const after = await store.probe("/cpu", cpuUsage)
     const shares = sharesOf(await store.probe("/profile/stop", cpuProfile))
+    const used = (after.user + after.system - before.user - before.system) / 1_000
+    // The profiler's clock runs on while the process waits for a processor; the process's own does not.
+    const scale = used / shares.busy
     const pair = signAndVerifyMs()
-    samples.push(shares.own / perRound / pair)
-    total.own += shares.own
-    total.underneath += shares.underneath
-    total.busy += shares.busy
+    samples.push((shares.own * scale) / perRound / pair)
+    total.own += shares.own * scale
+    total.underneath += shares.underneath * scale
+    total.busy += used
     total.pair += pair
   }
   const checkouts = rounds * perRound

@@ -5,6 +5,7 @@ import { z } from "@medusajs/framework/zod"
 import { ledgerDatabase } from "../../integration-tests/support/ledger-database"
 import { serverUrl } from "../../integration-tests/support/database"
 import type { Bench, Measure, Row } from "../harness/measure"
+import { spreadOf } from "../harness/statistics"
 import { startStandIn } from "../payby/stand-in"
 import { connect } from "../store/connection"
 import { waitingRows } from "../store/waiting-rows"
@@ -41,21 +42,23 @@ export const reconciliation: Measure = {
       await once(worker, "message")
       const samples = new Map<number, number[]>()
       const perSecond = new Map<number, number[]>()
-      for (let round = -1; round < bench.size(8, 1); round++) {
+      const processor: number[] = []
+      for (let round = -1; round < bench.size(5, 1); round++) {
         for (const { atOnce } of STEPS) {
           const count = rowsFor(bench, atOnce)
           const rows = await waitingRows(ledger.rows, payby, count)
           await rows.release()
-          const began = await run(worker, atOnce)
+          const { began, processorMs } = await run(worker, atOnce)
           if ((await rows.left()) > 0) throw new Error("a row was left over")
           const rate = (count * 1_000) / ((await rows.endedAt()).getTime() - began)
           await rows.remove()
           if (round < 0) continue // the first round warms the process up
           samples.set(atOnce, [...(samples.get(atOnce) ?? []), rate / (atOnce / (PAYBY_MS / 1e3))])
           perSecond.set(atOnce, [...(perSecond.get(atOnce) ?? []), rate])
+          processor.push(processorMs / count)
         }
       }
-      return STEPS.map((step) => row(step, samples, perSecond))
+      return STEPS.map((step) => row(step, samples, perSecond, spreadOf(processor).median))
     } finally {
       worker.disconnect()
       await ledger.close()
@@ -70,20 +73,21 @@ function rowsFor(bench: Bench, atOnce: number): number {
   return Math.max(1, Math.round(bench.size(40, 10) * Math.min(atOnce, 12)))
 }
 
-const answer = z.object({ began: z.number() })
+const answer = z.object({ began: z.number(), processorMs: z.number() })
 
-async function run(worker: ChildProcess, atOnce: number): Promise<number> {
+async function run(worker: ChildProcess, atOnce: number): Promise<z.infer<typeof answer>> {
   const said = once(worker, "message")
   const ended = once(worker, "exit").then(() => Promise.reject(new Error("the worker ended")))
   worker.send(atOnce)
   const [message]: unknown[] = await Promise.race([said, ended])
-  return answer.parse(message).began
+  return answer.parse(message)
 }
 
 function row(
   { atOnce, goal }: (typeof STEPS)[number],
   samples: ReadonlyMap<number, number[]>,
   perSecond: ReadonlyMap<number, number[]>,
+  processorMs: number,
 ): Row {
   const rates = [...(perSecond.get(atOnce) ?? [])].sort((a, b) => a - b)
   return {
@@ -94,8 +98,11 @@ function row(
     samples: samples.get(atOnce) ?? [],
     goal: goal ? { atLeast: 0.9 } : null,
     limit: goal
-      ? "The statements of a row that follow each other, about 0.4 ms each way."
-      : "One process's processor time per row.",
-    facts: { "rows per second": rates[Math.floor(rates.length / 2)] ?? 0 },
+      ? "Some ten statements of a row that follow each other, before and after PayBy's answer, and the processor time of each row in one process; both stretch when the machine is busy with something else."
+      : "The processor time of one process: so many rows want more of it than there is.",
+    facts: {
+      "rows per second": rates[Math.floor(rates.length / 2)] ?? 0,
+      "processor ms per row, all steps": processorMs,
+    },
   }
 }

@@ -9,7 +9,7 @@ import { reconcile } from "../../src/settlement/reconcile"
 /**
  * A process that does nothing but the job's work on a ledger, without a store around it: rows that wait to
  * be closed need nothing of Medusa's. A message is a number: one run of the job with so many rows at a
- * time. It answers when that run began, by the clock that also writes into the rows.
+ * time. It answers when that run began, by the clock that also writes into the rows, and what it used.
  */
 
 const { BENCH_DATABASE_URL, BENCH_PAYBY } = process.env
@@ -29,7 +29,7 @@ const medusa = {
   container: { resolve: () => ({ graph: async () => ({ data: [] }) }) },
 }
 
-async function run(concurrency: number): Promise<number> {
+async function run(concurrency: number): Promise<{ began: number; processorMs: number }> {
   const service = new PayByModuleService(
     { __pg_connection__: pg, logger },
     {
@@ -43,14 +43,16 @@ async function run(concurrency: number): Promise<number> {
     },
   )
   const began = Date.now()
+  const before = process.cpuUsage()
   await reconcile(standingFor<Context>({ payby: service, ...medusa }))
+  const used = process.cpuUsage(before)
   service.gateway.close()
-  return began
+  return { began, processorMs: (used.user + used.system) / 1_000 }
 }
 
 process.on("message", (concurrency: number) => {
   run(concurrency).then(
-    (began) => process.send?.({ began }),
+    (ran) => process.send?.(ran),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
       process.exit(1)
