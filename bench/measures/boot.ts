@@ -56,7 +56,7 @@ export const boot: Measure = {
       }
       await noted([], true)()
       const ratios = await inTurns(
-        bench.size(8, 2),
+        bench.size(6, 2),
         noted(times.with, true),
         noted(times.without, false),
       )
@@ -68,7 +68,8 @@ export const boot: Measure = {
           unit: "% more",
           samples: ratios.map((ratio) => (ratio - 1) * 100),
           goal: { atMost: 5 },
-          limit: "",
+          limit:
+            "Reading the plugin's files, checking its options and registering nine tables, two jobs and two dozen routes.",
           facts: {
             "with, s": spreadOf(times.with).median,
             "without, s": spreadOf(times.without).median,
@@ -104,15 +105,19 @@ module.exports = defineConfig({
 })
 `
 
-const manifest = z.object({ dependencies: z.record(z.string(), z.string()) })
+const manifest = z.object({ devDependencies: z.record(z.string(), z.string()) })
 
 /** A store, and the plugin as the last build made it. */
 function install(folder: string): void {
   const plugin = join(folder, "node_modules", PLUGIN)
   cpSync(join(ROOT, ".medusa", "server"), join(plugin, ".medusa", "server"), { recursive: true })
   cpSync(join(ROOT, "package.json"), join(plugin, "package.json"))
-  const { dependencies } = manifest.parse(
+  const { devDependencies } = manifest.parse(
     JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")),
+  )
+  // By its own dependencies Medusa's command line knows a store.
+  const dependencies = Object.fromEntries(
+    ["@medusajs/framework", "@medusajs/medusa"].map((name) => [name, devDependencies[name]]),
   )
   writeFileSync(
     join(folder, "package.json"),

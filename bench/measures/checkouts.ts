@@ -56,8 +56,8 @@ interface Stage {
 }
 
 async function rounds(bench: Bench, stage: Stage): Promise<Row[]> {
-  const count = bench.size(12, 2)
-  const perTurn = bench.size(5, 3)
+  const count = bench.size(6, 2)
+  const perTurn = bench.size(4, 3)
   const buy = shoppers(stage)
   const turns = turnsOf(stage, buy, perTurn)
   // Shoppers share an address: the first one's customer has to be there before others come together.

@@ -63,7 +63,8 @@ export const twoInstances: Measure = {
           unit: "ratio",
           samples,
           goal: { atLeast: 1.8 },
-          limit: "",
+          limit:
+            "The instances share nothing but PostgreSQL: rows are claimed with SKIP LOCKED, so neither waits for the other. On two cores they also share those with PostgreSQL.",
           facts: {
             "two, rows per second": spreadOf(rates.two).median,
             "one, rows per second": spreadOf(rates.one).median,

@@ -16,8 +16,13 @@ export interface Connection {
 export async function connect(databaseUrl: string): Promise<Connection> {
   const client = createClient({ connectionString: databaseUrl })
   await client.connect()
-  const rows: Connection["rows"] = async (sql, values = []) =>
-    (await client.query(sql, values)).rows
+  let last: Promise<unknown> = Promise.resolve()
+  // One after another: a connection answers one question at a time.
+  const rows: Connection["rows"] = async (sql, values = []) => {
+    const asked = last.then(() => client.query(sql, values))
+    last = asked.catch(() => undefined)
+    return (await asked).rows
+  }
   return {
     rows,
     untilSettled: async (no) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events"
 import { Agent as PlainAgent } from "node:http"
 import { Agent as SecureAgent } from "node:https"
 import type { Clock } from "./clock"
@@ -49,6 +50,8 @@ export class Transport {
 
   constructor(secure: boolean, config: TransportConfig) {
     this.#config = config
+    // Every call under way listens for the end: many at once are no leak, of which Node would warn.
+    setMaxListeners(0, this.#closing.signal)
     const Agent = secure ? SecureAgent : PlainAgent
     this.#pooled = new Agent({ keepAlive: true, timeout: IDLE_MS })
     this.#fresh = new Agent({ keepAlive: false })
