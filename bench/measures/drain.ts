@@ -73,7 +73,7 @@ function row(seen: readonly number[], { count, done, start, perSecond }: Drained
     samples: seen.map((mib) => mib - start),
     goal: { atMost: 50 },
     limit:
-      "A worker holds one row at a time, so no more of the ledger is in memory than rows at work.",
+      "A worker holds one row at a time, so no more of the ledger is in memory than rows at work; what goes up and down is V8's heap between its collections. The median is judged; the highest single reading stands beside it.",
     facts: {
       "at the start, MiB": start,
       "most, MiB more": Math.max(...seen) - start,
