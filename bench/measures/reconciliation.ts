@@ -43,7 +43,7 @@ export const reconciliation: Measure = {
       const samples = new Map<number, number[]>()
       const perSecond = new Map<number, number[]>()
       const processor: number[] = []
-      for (let round = -1; round < bench.size(4, 1); round++) {
+      for (let round = -1; round < bench.size(2, 1); round++) {
         for (const { atOnce } of STEPS) {
           const count = rowsFor(bench, atOnce)
           const rows = await waitingRows(ledger.rows, payby, count)

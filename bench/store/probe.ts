@@ -7,7 +7,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks"
  * outside. It listens on the loopback only, and does nothing until it is asked.
  */
 
-const SAMPLE_EVERY_MICROSECONDS = 100
+const SAMPLE_EVERY_MICROSECONDS = 1_000
 const session = new Session()
 const delay = monitorEventLoopDelay({ resolution: 1 })
 
