@@ -98,7 +98,7 @@ async function rounds(bench: Bench, stage: Stage): Promise<Row[]> {
       samples: peer.wall,
       goal: { atLeast: 1.1 },
       limit:
-        "The same. Stripe's provider makes three calls where this one makes one; what its webhooks cost is not counted here.",
+        "The same. Stripe's provider asks Stripe once more when the cart is completed, where this one believes the signed notification; what Stripe's webhooks cost Medusa is not counted here.",
       facts: figures(seen[PAYBY], seen[STRIPE], peer.cpu),
     },
     {

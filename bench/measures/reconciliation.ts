@@ -11,6 +11,8 @@ import { connect } from "../store/connection"
 import { waitingRows } from "../store/waiting-rows"
 
 const PAYBY_MS = 50
+/** A worker that says nothing for so long has died. */
+const PATIENCE_MS = 300_000
 /** Rows at a time, and whether the goal holds for so many. */
 const STEPS = [
   { atOnce: 1, goal: true },
@@ -76,10 +78,9 @@ function rowsFor(bench: Bench, atOnce: number): number {
 const answer = z.object({ began: z.number(), processorMs: z.number() })
 
 async function run(worker: ChildProcess, atOnce: number): Promise<z.infer<typeof answer>> {
-  const said = once(worker, "message")
-  const ended = once(worker, "exit").then(() => Promise.reject(new Error("the worker ended")))
+  const said = once(worker, "message", { signal: AbortSignal.timeout(PATIENCE_MS) })
   worker.send(atOnce)
-  const [message]: unknown[] = await Promise.race([said, ended])
+  const [message]: unknown[] = await said
   return answer.parse(message)
 }
 
