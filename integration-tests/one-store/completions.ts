@@ -15,6 +15,9 @@ import type { Shop } from "../support/shop"
 /** Longer than a request needs that nobody holds up. */
 const A_WHILE_MS = 1_500
 
+/** Settled, or its return requested: within two minutes by the default policy. */
+const BOUND_MS = 150_000
+
 const aWhile = () => new Promise((done) => setTimeout(done, A_WHILE_MS))
 
 /** A cart is completed by one at a time, and nobody takes its session away meanwhile. */
@@ -64,11 +67,15 @@ export function completions(shop: Shop): void {
         },
       })
       await completion
-      const isOrdered = await eventually(async () => {
-        const { settlement, intent } = await ledgerRow(shop, checkout.no)
-        return settlement === "settled" || intent === "return" ? { settlement } : null
-      }, "an end")
-      if (isOrdered.settlement === "settled") await expectOnePaidOrder(shop, checkout)
+      const end = await eventually(
+        async () => {
+          const { settlement, intent } = await ledgerRow(shop, checkout.no)
+          return settlement === "settled" || intent === "return" ? { settlement } : null
+        },
+        "an end",
+        BOUND_MS,
+      )
+      if (end.settlement === "settled") await expectOnePaidOrder(shop, checkout)
       else await untilGivenBack(shop, checkout.no)
     })
   })

@@ -25,7 +25,8 @@ const sessionShape = z.object({
   raw_amount: z.unknown(),
 })
 
-const parts = z.array(z.object({ raw_amount: z.unknown() }))
+/** Medusa's own services give a relation as a collection of their ORM's, which is no array. */
+const parts = z.preprocess(listed, z.array(z.object({ raw_amount: z.unknown() })))
 
 const paymentShape = z.object({
   payment_session_id: z.string().nullish(),
@@ -90,6 +91,12 @@ export class Sessions {
       return isOpen || compareMoney(total(captures), total(refunds)) > 0
     })
   }
+}
+
+function listed(relation: unknown): unknown {
+  const isIterable =
+    typeof relation === "object" && relation !== null && Symbol.iterator in relation
+  return isIterable ? Array.from(Object(relation)) : relation
 }
 
 function total(of: z.infer<typeof parts> | null | undefined): Money {
