@@ -174,7 +174,11 @@ export function afterwards(shop: Shop): void {
     expect((await ledgerRow(shop, paid.no)).attention).toBeNull()
 
     await knex("refund").where({ id: refused.id }).delete()
-    await followRefund(shop.ctx, await refundOf(paid))
+    // The job, for which the money is on its way back, may be recording it in the same moment.
+    await eventually(async () => {
+      await followRefund(shop.ctx, await refundOf(paid))
+      return (await inMedusa(shop, paid)).length > 0
+    }, "the refund in Medusa's books")
     expect(await inMedusa(shop, paid)).toEqual([100])
     expect(atPayBy(shop, paid)).toEqual([100])
   })
