@@ -117,7 +117,8 @@ export function interleavings(shop: Shop): void {
         data: {},
       })
       await core().authorizePaymentSession(other.id, {})
-      await expect(core().authorizePaymentSession(checkout.session.id, {})).rejects.toThrow()
+      const late = core().authorizePaymentSession(checkout.session.id, {})
+      await expect(late).rejects.toThrow(/can no longer be used/)
       expect(await shop.medusa.paymentsOf(checkout.collectionId)).toHaveLength(1)
       await release()
       await untilGivenBack(shop, checkout.no)
