@@ -3,12 +3,12 @@ const EVERY_MS = 50
 
 /**
  * Waits for a state, not for a time: looks until `look` gives something, and fails with the last
- * complaint when it did not within the deadline.
+ * complaint when it did not within the deadline. A busy machine may stand still for half a minute.
  */
 export async function eventually<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   what: string,
-  deadlineMs = 30_000,
+  deadlineMs = 60_000,
   everyMs = EVERY_MS,
 ): Promise<T> {
   const endAt = Date.now() + deadlineMs

@@ -48,7 +48,7 @@ export const CHAPTERS: readonly Chapter[] = [
     suite: "heavy",
     file: STRUCK,
     tests: "killed",
-    sizes: { KILLS: 20 },
+    sizes: { KILLS: 8 },
     zeros: ["lost", "doubled", "fils too few or too many"],
   },
   {
@@ -101,7 +101,7 @@ export const CHAPTERS: readonly Chapter[] = [
       "The date is pushed forward by half a minute at a time, and the job does what has become due. Every quarter of an hour a shopper begins to pay: of four, one pays, one pays and PayBy tells nobody, one goes away, and one is given back the money. No payment may stay undecided, and nothing may pile up.",
     suite: "heavy",
     file: "integration-tests/heavy/soak.spec.ts",
-    sizes: { SOAK_HOURS: 24 },
+    sizes: { SOAK_HOURS: 12 },
     zeros: ["lost", "doubled", "undecided", "fils in the wrong place"],
   },
   {
@@ -111,7 +111,7 @@ export const CHAPTERS: readonly Chapter[] = [
       "Every notification is lost, nobody comes back, and the schedules are those of the default policy, in real time. Shoppers take ten seconds and then, at random, 100 seconds more on average. How long after a payment the order is there.",
     suite: "heavy",
     file: "integration-tests/heavy/lost-notifications.spec.ts",
-    sizes: { PAYMENTS: 60 },
+    sizes: { PAYMENTS: 40 },
     zeros: ["lost"],
   },
 ]
