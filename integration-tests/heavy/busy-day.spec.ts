@@ -81,11 +81,11 @@ it(`compares a day of ${LINES} lines in flat memory, and finds what differs in i
   await fillTheBooks()
   const path = statementFile()
   const { payby } = shop.ctx
-  jest
-    .spyOn(payby.gateway, "downloadStatement")
-    .mockImplementation(async () =>
+  jest.replaceProperty(payby, "gateway", {
+    ...payby.gateway,
+    downloadStatement: async () =>
       succeeded({ fileName: "statement.zip", zip: createReadStream(path) }),
-    )
+  })
 
   setFlagsFromString("--expose_gc")
   const collectGarbage: () => void = runInNewContext("gc")
