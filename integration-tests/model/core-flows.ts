@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CORE } from "./memory-container"
-import type { MemoryCore, RefundInput } from "./memory-medusa"
+import type { MemoryCore } from "./memory-core"
+import type { RefundInput } from "./memory-medusa"
 
 /** Stands in for Medusa's workflows by their names: each runs in the core of the container it is given. */
 function workflow<Input>(run: (core: MemoryCore, input: Input) => Promise<unknown>) {

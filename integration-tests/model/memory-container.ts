@@ -3,7 +3,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { CART, COLLECTION } from "./memory-medusa"
 import type { Turn } from "./stage"
 import { standingFor } from "./standing-for"
-import type { MemoryCore, MemoryMedusa } from "./memory-medusa"
+import type { MemoryCore } from "./memory-core"
+import type { MemoryMedusa } from "./memory-medusa"
 
 /** Under which the container of a process holds its core, for the workflows that stand in for Medusa's. */
 export const CORE = "core in memory"
