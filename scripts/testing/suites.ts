@@ -6,13 +6,13 @@ export const suites = {
   integration: {
     folder: /^integration-tests\/(?!heavy\/)/,
     postgres: true,
-    flags: ["--maxWorkers=2", "--forceExit", "--verbose"],
+    flags: ["--maxWorkers=2", "--forceExit"],
   },
   /** Minutes rather than seconds: only `npm run check` runs these. */
   heavy: {
     folder: /^integration-tests\/heavy\//,
     postgres: true,
-    flags: ["--runInBand", "--forceExit", "--verbose"],
+    flags: ["--runInBand", "--forceExit"],
   },
 } as const
 
