@@ -16,6 +16,7 @@ import {
   success,
   type Behaviour,
 } from "./loopback.test-support"
+import { holdTime, releaseTime, timeIsUp, timeIsUpOnceArrived } from "./held-time.test-support"
 import { aed } from "./money"
 import { merchantOrderNo, refundOrderNo } from "./order-number"
 import { refundTerms } from "./refund-terms"
@@ -108,7 +109,8 @@ interface Way {
   readonly ends: readonly Kind[]
   /** Calls it cannot befall, or ends otherwise for. */
   readonly otherwise?: Partial<Record<CallName, readonly Kind[]>>
-  readonly client?: { baseUrl?: (payby: Loopback) => string; deadlineMs?: number }
+  readonly client?: { baseUrl?: (payby: Loopback) => string }
+  readonly holdsTime?: boolean
   readonly greet?: (payby: Loopback) => void
 }
 
@@ -170,20 +172,21 @@ const WAYS: Record<string, Way> = {
     ends: UNKNOWN,
   },
   "nobody answers until the time is up": {
-    play: () => silence,
+    play: () => timeIsUp,
     ends: UNKNOWN,
-    client: { deadlineMs: 40 },
+    holdsTime: true,
   },
   "the answer drips until the time is up": {
     play: (call) => (socket) => {
       const text = right(call)
       const bytes = http(200, headed(text), text)
       let at = 0
-      const drip = setInterval(() => socket.write(bytes.subarray(at, ++at)), 5)
+      const drip = setInterval(() => socket.write(bytes.subarray(at, ++at)), 1)
+      timeIsUpOnceArrived()
       socket.on("close", () => clearInterval(drip))
     },
     ends: UNKNOWN,
-    client: { deadlineMs: 60 },
+    holdsTime: true,
   },
   "the answer is empty": { play: () => raw(http(200, {}, "")), ends: UNKNOWN },
   "the answer is a page in HTML": { play: () => raw(http(200, {}, html)), ends: UNKNOWN },
@@ -296,7 +299,10 @@ beforeEach(async () => {
   payby = await Loopback.start()
 })
 
-afterEach(() => payby.stop())
+afterEach(async () => {
+  releaseTime()
+  await payby.stop()
+})
 
 async function cell(way: Way, call: Call): Promise<Outcome<unknown>> {
   payby.will(way.play(call))
@@ -306,7 +312,6 @@ async function cell(way: Way, call: Call): Promise<Outcome<unknown>> {
     privateKey: merchantKeys.privateKey,
     paybyPublicKeys: [paybyKey],
     clock: () => new Date(1_795_420_920_000),
-    deadlineMs: way.client?.deadlineMs,
   })
   try {
     return await call.make(client)
@@ -320,6 +325,7 @@ const calls = Object.entries(MATRIX_CALLS)
 describe.each(Object.entries(WAYS))("when %s", (name, way) => {
   it.each(calls)("%s ends in what may be known, and throws nothing", async (callName, call) => {
     way.greet?.(payby)
+    if (way.holdsTime) holdTime()
     const outcome = await cell(way, call)
     const ends = Object.entries(way.otherwise ?? {}).find(([one]) => one === callName)?.[1]
     if (ends?.length === 0) return expect(outcome.ok).toBe(true)

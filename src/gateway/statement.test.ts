@@ -11,6 +11,7 @@ import {
   refusal,
   success,
 } from "./loopback.test-support"
+import { holdTime, letPass, releaseTime, timeIsUpOnceArrived } from "./held-time.test-support"
 import { StatementInterrupted, type Statement } from "./statement"
 
 const zip = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(300_000, 7)])
@@ -52,6 +53,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  releaseTime()
   client.close()
   await payby.stop()
 })
@@ -120,7 +122,12 @@ describe("a statement", () => {
         socket.write(http(200, headers, zip).subarray(0, 1000))
       })
     })
-    await expect(collect(await download())).rejects.toThrow(/took longer/)
+    holdTime()
+    const statement = await download()
+    letPass(59)
+    const end = expect(collect(statement)).rejects.toThrow(/took longer/)
+    letPass(1)
+    await end
     await closed
   })
 
@@ -168,8 +175,11 @@ describe("no statement", () => {
   })
 
   it("is an unknown outcome when nothing but the head arrives in time", async () => {
-    client = connect({ deadlineMs: 60 })
-    payby.will((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"))
+    holdTime()
+    payby.will((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n")
+      timeIsUpOnceArrived()
+    })
     expect(await client.downloadStatement("20261122")).toMatchObject({
       fault: { kind: "unknown-outcome" },
     })

@@ -16,6 +16,7 @@ import {
   success,
   type Behaviour,
 } from "./loopback.test-support"
+import { holdTime, releaseTime, timeIsUp, timeIsUpOnceArrived } from "./held-time.test-support"
 import type { ObservedCall } from "./observed-call"
 import { merchantOrderNo } from "./order-number"
 
@@ -55,6 +56,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  releaseTime()
   client.close()
   await payby.stop()
 })
@@ -89,7 +91,9 @@ describe("nothing was sent", () => {
   })
 
   it("is unreachable when the time is up before the connection is complete", async () => {
-    client = connect({ baseUrl: payby.url.replace("http:", "https:"), deadlineMs: 60 })
+    client = connect({ baseUrl: payby.url.replace("http:", "https:") })
+    holdTime()
+    payby.onConnection(timeIsUp)
     expect(await faultAfter(silence)).toEqual({
       kind: "unreachable",
       reason: "No connection to PayBy (the time was up).",
@@ -139,21 +143,21 @@ describe("it may have happened", () => {
   })
 
   it("is an unknown outcome when nobody answers until the deadline", async () => {
-    client = connect({ deadlineMs: 80 })
-    expect(await faultAfter(silence)).toEqual({
+    holdTime()
+    expect(await faultAfter(timeIsUp)).toEqual({
       kind: "unknown-outcome",
       reason: "No answer came (the time was up).",
     })
   })
 
   it("is an unknown outcome when the body drips past the deadline", async () => {
-    // Long enough for the answer to begin on a machine that is busy.
-    client = connect({ deadlineMs: 1_000 })
+    holdTime()
     let dripping: NodeJS.Timeout | undefined
     const ended = new Promise<void>((resolve) => {
       payby.will((socket) => {
         socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")
-        dripping = setInterval(() => socket.write("x"), 10)
+        dripping = setInterval(() => socket.write("x"), 1)
+        timeIsUpOnceArrived()
         socket.on("close", () => resolve())
       })
     })
@@ -405,8 +409,8 @@ describe("a repeat", () => {
   })
 
   it("does not happen after the deadline", async () => {
-    client = connect({ deadlineMs: 80 })
-    payby.will(answers(order), silence)
+    holdTime()
+    payby.will(answers(order), timeIsUp)
     await client.getOrder(no)
     expect(await client.getOrder(no)).toMatchObject({ fault: { kind: "unknown-outcome" } })
     expect(payby.requests).toHaveLength(2)
