@@ -1,19 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { join } from "node:path"
-import { z } from "@medusajs/framework/zod"
+import type { z } from "@medusajs/framework/zod"
 import { storefront } from "../../example/storefront"
 import type { Storefront } from "../../example/storefront"
+import { asAdministrator } from "../../integration-tests/support/admin"
 import { dropDatabase, serverUrl } from "../../integration-tests/support/database"
 import { freePort } from "../../integration-tests/support/free-port"
-import { startStoreProcess } from "../../integration-tests/support/store-process"
-
-const readyLine = z.object({
-  store: z.string(),
-  publishableKey: z.string(),
-  admin: z.object({ email: z.string(), password: z.string() }),
-  regionId: z.string(),
-  providerId: z.string(),
-})
+import { readyLine, startStoreProcess } from "../../integration-tests/support/store-process"
 
 /** The PayBy that a store is pointed at: the simulator, or the stand-in that answers at once. */
 export interface PayByAddress {
@@ -77,27 +70,9 @@ export async function startStore(
       const said = await fetch(`http://127.0.0.1:${probePort}${path}`)
       return answer.parse(await said.json())
     },
-    admin: (path, body) => asAdministrator(store, admin, path, body),
+    admin: (path, body) => asAdministrator({ store, admin }, path, body),
     stop: async () => {
       await process.end("SIGTERM")
     },
   }
-}
-
-async function asAdministrator(
-  store: string,
-  admin: { email: string; password: string },
-  path: string,
-  body: unknown,
-): Promise<void> {
-  const post = (to: string, what: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${store}${to}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
-      body: JSON.stringify(what),
-    })
-  const signedIn = z.object({ token: z.string() })
-  const { token } = signedIn.parse(await (await post("/auth/user/emailpass", admin)).json())
-  const answer = await post(path, body, { Authorization: `Bearer ${token}` })
-  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`)
 }

@@ -22,14 +22,30 @@ export interface Refusal {
 }
 
 /** Signs in as the store's administrator. */
-export async function signIn(shop: Shop): Promise<Staff> {
-  const { email, password } = shop.store.seeded.admin
-  const anybody = staff(shop.store.address)
-  const { body } = await anybody.post<{ token: string }>("/auth/user/emailpass", {
+export function signIn(shop: Shop): Promise<Staff> {
+  return signInAt(shop.store.address, shop.store.seeded.admin)
+}
+
+/** The same, at a store that runs elsewhere. */
+export async function signInAt(
+  store: string,
+  { email, password }: { email: string; password: string },
+): Promise<Staff> {
+  const { body } = await staff(store).post<{ token: string }>("/auth/user/emailpass", {
     email,
     password,
   })
-  return staff(shop.store.address, body.token)
+  return staff(store, body.token)
+}
+
+/** Has the administrator of a store ask for something, and expects that it is done. */
+export async function asAdministrator(
+  { store, admin }: { store: string; admin: { email: string; password: string } },
+  path: string,
+  body: unknown,
+): Promise<void> {
+  const answer = await (await signInAt(store, admin)).post(path, body)
+  if (answer.status >= 400) throw new Error(`${path} was answered with ${answer.status}`)
 }
 
 /** Somebody who has not signed in. */

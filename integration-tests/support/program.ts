@@ -1,27 +1,15 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto"
-import { z } from "@medusajs/framework/zod"
 import { storefront } from "../../example/storefront"
 import type { Storefront } from "../../example/storefront"
 import { startSimulator } from "../../src/simulator"
 import type { Simulator } from "../../src/simulator"
+import { asAdministrator } from "./admin"
 import { dropDatabase, serverUrl } from "./database"
 import { freePort } from "./free-port"
 import { startPostgresProxy } from "./postgres-proxy"
 import type { PostgresProxy } from "./postgres-proxy"
-import { startStoreProcess } from "./store-process"
-import type { StoreProcess } from "./store-process"
-
-const readyLine = z.object({
-  store: z.string(),
-  publishableKey: z.string(),
-  admin: z.object({ email: z.string(), password: z.string() }),
-  regionId: z.string(),
-  variantId: z.string(),
-  shippingOptionId: z.string(),
-  providerId: z.string(),
-})
-
-export type ReadyStore = z.infer<typeof readyLine>
+import { readyLine, startStoreProcess } from "./store-process"
+import type { ReadyStore, StoreProcess } from "./store-process"
 
 /** A store in a process of its own, which can die and be started again on the same books. */
 export interface Program {
@@ -96,21 +84,4 @@ export async function prepareProgram(): Promise<Program> {
       await dropDatabase(database)
     },
   }
-}
-
-async function asAdministrator(
-  { store, admin }: ReadyStore,
-  path: string,
-  body: unknown,
-): Promise<void> {
-  const post = (to: string, what: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${store}${to}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
-      body: JSON.stringify(what),
-    })
-  const signedIn = z.object({ token: z.string() })
-  const { token } = signedIn.parse(await (await post("/auth/user/emailpass", admin)).json())
-  const answer = await post(path, body, { Authorization: `Bearer ${token}` })
-  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`)
 }

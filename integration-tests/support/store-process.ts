@@ -1,8 +1,22 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
+import { z } from "@medusajs/framework/zod"
 
 const ROOT = join(__dirname, "..", "..")
+
+/** What the program prints when it is ready: where it listens, and how to use it. */
+export const readyLine = z.object({
+  store: z.string(),
+  publishableKey: z.string(),
+  admin: z.object({ email: z.string(), password: z.string() }),
+  regionId: z.string(),
+  variantId: z.string(),
+  shippingOptionId: z.string(),
+  providerId: z.string(),
+})
+
+export type ReadyStore = z.infer<typeof readyLine>
 
 /** The example store as a program: what it is given, what it prints, how it ends. */
 export interface StoreProcess {

@@ -1,7 +1,8 @@
-import { compareMoney, sameMoney } from "../gateway"
+import { sameMoney } from "../gateway"
 import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
 import type { Policy } from "../modules/payby/policy"
 import { isBeingRecorded } from "./being-recorded"
+import { hasMoney } from "./has-money"
 import type { PaymentView, SessionView, StoreView } from "./store-view"
 
 /** Session states the core completes a cart with (`validateCartPaymentsStep`). */
@@ -54,13 +55,6 @@ export function mayGiveUp(order: PayByOrder, view: StoreView, now: Date, policy:
   }
   const tooLong = now.getTime() >= order.settlingAt.getTime() + policy.returnUnsettledAfterMs
   return tooLong && order.attempts >= policy.tellAfterAttempts
-}
-
-/** A Payment that holds or will hold money: captured and not all given back, or authorised and not captured. */
-function hasMoney(payment: PaymentView): boolean {
-  if (payment.cancelled) return false
-  const uncaptured = payment.captureIds.length === 0
-  return uncaptured || compareMoney(payment.captured, payment.refunded) > 0
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { add, aed, compareMoney, fils } from "../../gateway"
+import { add, aed, fils } from "../../gateway"
 import type { Money } from "../../gateway"
-import { decimalOf } from "../../settlement"
+import { decimalOf, hasMoney } from "../../settlement"
 
 /** A payment session as the database has it, whatever its `data` says. */
 export interface SessionFacts {
@@ -26,7 +26,7 @@ const sessionShape = z.object({
 })
 
 /** Medusa's own services give a relation as a collection of their ORM's, which is no array. */
-const parts = z.preprocess(listed, z.array(z.object({ raw_amount: z.unknown() })))
+const parts = z.preprocess(listed, z.array(z.object({ id: z.string(), raw_amount: z.unknown() })))
 
 const paymentShape = z.object({
   payment_session_id: z.string().nullish(),
@@ -82,14 +82,18 @@ export class Sessions {
       { payment_collection_id: collectionId },
       { relations: ["captures", "refunds"] },
     )
-    const others = z
+    return z
       .array(paymentShape)
       .parse(rows)
-      .filter((payment) => payment.payment_session_id !== id && !payment.canceled_at)
-    return others.some(({ captures, refunds }) => {
-      const isOpen = (captures ?? []).length === 0
-      return isOpen || compareMoney(total(captures), total(refunds)) > 0
-    })
+      .filter((payment) => payment.payment_session_id !== id)
+      .some(({ canceled_at, captures, refunds }) =>
+        hasMoney({
+          cancelled: canceled_at !== null && canceled_at !== undefined,
+          captureIds: (captures ?? []).map((capture) => capture.id),
+          captured: total(captures),
+          refunded: total(refunds),
+        }),
+      )
   }
 }
 
