@@ -16,8 +16,14 @@ export async function settleDown(world: World): Promise<boolean> {
   world.network.heal()
   world.notifications = "arrive"
   await world.pass(0)
+  if (!(await isSoonAtRest(world))) return false
+  await world.lookOnceMore()
+  return isSoonAtRest(world)
+}
+
+async function isSoonAtRest(world: World): Promise<boolean> {
   for (let waited = 0; waited <= BOUND_MS; waited += LOOK_EVERY_MS) {
-    if (world.isAtRest()) return world.lookOnceMore().then(() => true)
+    if (world.isAtRest()) return true
     await world.pass(LOOK_EVERY_MS)
   }
   return false

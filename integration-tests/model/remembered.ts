@@ -39,4 +39,20 @@ export const REMEMBERED: readonly { promise: string; history: History }[] = [
       { do: "staff cancels the order", steps: 0 },
     ),
   },
+  {
+    promise:
+      "gives back all of an order that was cancelled, although the process died before anybody heard of that",
+    history: history(
+      { do: "start" },
+      { do: "pay", which: 0 },
+      { do: "the network spoils", call: "placeRefund", fault: "slow" },
+      { do: "staff refunds", quarters: 1, steps: 0 },
+      { do: "complete", tabs: 1 },
+      { do: "staff refunds", quarters: 1 },
+      { do: "staff cancels the order", steps: 1 },
+      { do: "start", steps: 14 },
+      { do: "start", steps: 17 },
+      { do: "crash", downMs: 1_000, steps: 0 },
+    ),
+  },
 ]

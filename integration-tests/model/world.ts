@@ -31,8 +31,8 @@ const DEADLINE_MS = 8_000
 const JOB_EVERY_MS = 2_000
 /** How long a shopper's request waits for its turn. */
 const PATIENCE_MS = 30_000
-/** Within this the job compares Medusa's refunds with the ledger's. */
-const COMPARED_AFTER_MS = 6 * 60_000
+/** Within this the job compares Medusa's refunds with the ledger's, and looks at settled orders once more. */
+const COMPARED_AFTER_MS = 12 * 60_000
 /** PayBy repeats what was not acknowledged. */
 const REPEATS_MS = [2, 10, 10, 60].map((minutes) => minutes * 60_000)
 
@@ -210,7 +210,7 @@ export class World {
     await this.stage.pass(ms, () => this.#armJob())
   }
 
-  /** The job goes on running when nothing is due; then it compares the books. */
+  /** The job goes on running when nothing is due; then it compares the books, and finds what no event told. */
   async lookOnceMore(): Promise<void> {
     await this.pass(COMPARED_AFTER_MS)
     this.stage.begin(this.store.process, () => reconcile(this.store.ctx))
