@@ -1,3 +1,8 @@
+import { join } from "node:path"
+
+// Verbose means here that what is logged appears at once; the reporter keeps the rest brief.
+const REPORTED = [`--reporters=${join(__dirname, "brief-reporter.js")}`, "--verbose"]
+
 /** The groups of tests, in the order they run: what is quick fails first. */
 export const suites = {
   /** One file at a time of our own, no database. */
@@ -6,13 +11,13 @@ export const suites = {
   integration: {
     folder: /^integration-tests\/(?!heavy\/)/,
     postgres: true,
-    flags: ["--maxWorkers=2", "--forceExit"],
+    flags: ["--maxWorkers=2", "--forceExit", ...REPORTED],
   },
   /** Minutes rather than seconds: only `npm run check` runs these. */
   heavy: {
     folder: /^integration-tests\/heavy\//,
     postgres: true,
-    flags: ["--runInBand", "--forceExit"],
+    flags: ["--runInBand", "--forceExit", ...REPORTED],
   },
 } as const
 
