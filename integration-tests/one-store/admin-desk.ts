@@ -118,13 +118,14 @@ export function adminDesk(shop: Shop): void {
       of.checks.find((one) => one.name === name)
 
     it("finds a sound store sound: keys, clock, the way in, the raw body, and the job", async () => {
+      // On a machine that stands still while it is looked at, an answer comes too late.
       const found = await eventually(async () => {
         const now = await health()
+        for (const name of ["keys", "clock", "address", "reachable", "raw_body", "job"] as const) {
+          expect(check(now, name)).toMatchObject({ name, status: "ok" })
+        }
         return now.instances.some(({ job_at }) => job_at !== null) && now
-      }, "a run of the job")
-      for (const name of ["keys", "clock", "address", "reachable", "raw_body", "job"] as const) {
-        expect(check(found, name)).toMatchObject({ name, status: "ok" })
-      }
+      }, "all sound, and a run of the job")
       expect(found.environment).toBe("custom")
       const payby = found.keys.find(({ role }) => role === "payby")
       expect(payby?.last_used_at).toEqual(expect.any(String))

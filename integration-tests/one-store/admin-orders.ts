@@ -57,13 +57,16 @@ export function adminOrders(shop: Shop): void {
 
     it("filters, sorts and pages in the database", async () => {
       const waiting = await untilPayment(shop)
+      // What earlier shoppers left behind may still be found out to be paid.
+      const { created_at } = await adminOrder(admin, paid.no)
+      const ofThese = `created_at[$gte]=${encodeURIComponent(created_at)}&`
       const newestFirst = await numbers("limit=2")
       expect(newestFirst).toEqual([waiting.no, paid.no])
       expect(await numbers("limit=1&offset=1")).toEqual([paid.no])
       expect((await list("limit=1")).count).toBeGreaterThanOrEqual(2)
       expect(await numbers("status=CREATED&intent=collect&limit=1")).toEqual([waiting.no])
       expect(await numbers("status[]=PAID_SUCCESS&status[]=SETTLED&limit=1")).toEqual([paid.no])
-      expect(await numbers("sort=-paid_at&limit=1")).toEqual([paid.no])
+      expect(await numbers(`${ofThese}sort=-paid_at&limit=1`)).toEqual([paid.no])
       expect(await numbers("scene=INAPP")).toEqual([])
       const since = encodeURIComponent(new Date(Date.now() + 60_000).toISOString())
       expect(await numbers(`created_at[$gte]=${since}`)).toEqual([])
@@ -84,15 +87,20 @@ export function adminOrders(shop: Shop): void {
 
     it("tells what happened to an order, each entry with whose word or doing it was", async () => {
       const { timeline } = await adminOrder(admin, paid.no)
+      // The job may be quicker than what the notification woke.
+      const byMachine = expect.stringMatching(/^(claimed|captured|settled) by (notification|job)$/)
       expect(timeline.map(({ event, source }) => `${event} by ${source}`)).toEqual([
         "asked by shopper",
         "placed by query",
         "link_handed_out by shopper",
         "notified by notification",
         "paid by notification",
-        "claimed by notification",
-        "captured by notification",
-        "settled by notification",
+        ...[byMachine, byMachine, byMachine],
+      ])
+      expect(timeline.slice(-3).map(({ event }) => event)).toEqual([
+        "claimed",
+        "captured",
+        "settled",
       ])
       const instants = timeline.map((entry) => entry.at)
       expect([...instants].sort()).toEqual(instants)

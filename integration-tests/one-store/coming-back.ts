@@ -67,13 +67,13 @@ export function comingBack(shop: Shop): void {
     it("over and over has PayBy asked no oftener than the schedule says", async () => {
       shop.simulator.notifications.mode = "lose"
       const checkout = await untilPayment(shop)
+      const began = Date.now()
       await Promise.all(Array.from({ length: 20 }, () => comeBack(redirectUrl(checkout))))
       const asked = shop.simulator.calls({ call: "getOrder", merchantOrderNo: checkout.no })
-      for (const [i, call] of asked.entries()) {
-        const before = asked[i - 1]
-        if (before !== undefined) expect(call.at - before.at).toBeGreaterThanOrEqual(4_000)
-      }
-      expect(asked.length).toBeLessThan(5)
+      // Counted over the whole time: a call may be late on its way, and the next one not.
+      const took = Date.now() - began
+      expect(asked.length).toBeGreaterThan(0)
+      expect(asked.length).toBeLessThanOrEqual(1 + took / 4_000)
     })
 
     it("is never sent to any place but the merchant's own pages, whatever the address holds", async () => {

@@ -7,6 +7,7 @@ import { emptyTheShelves } from "../support/shelves"
 import type { Shop } from "../support/shop"
 import {
   expectOnePaidOrder,
+  hold,
   ledgerRow,
   numberOf,
   untilPayment,
@@ -18,16 +19,6 @@ import type { Unpaid } from "../support/checkout"
 export function interleavings(shop: Shop): void {
   const core = () => shop.ctx.container.resolve(Modules.PAYMENT)
 
-  /** Keeps the job away from an order, as a worker that holds its lease does. */
-  async function hold(checkout: Unpaid): Promise<() => Promise<void>> {
-    const { leases, clock } = shop.ctx.payby
-    const lease = await eventually(
-      () => leases.take(checkout.no, { owner: "this test", at: clock(), ms: 60_000 }),
-      "the order's lease",
-    )
-    return () => leases.putBack(lease, clock(), clock())
-  }
-
   async function change(checkout: Unpaid, columns: Record<string, unknown>): Promise<void> {
     const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     await pg("payby_order").where({ merchant_order_no: checkout.no }).update(columns)
@@ -37,7 +28,7 @@ export function interleavings(shop: Shop): void {
   async function paidAndHeld(): Promise<{ checkout: Unpaid; release: () => Promise<void> }> {
     shop.simulator.notifications.mode = "lose"
     const checkout = await untilPayment(shop)
-    const release = await hold(checkout)
+    const release = await hold(shop, checkout.no)
     await shop.simulator.pay(checkout.no)
     await shop.ctx.payby.correspondence.ask(await ledgerRow(shop, checkout.no))
     return { checkout, release }
@@ -235,10 +226,10 @@ export function interleavings(shop: Shop): void {
     })
 
     it("goes back by a revoke or by a refund, never by both, when the revoke's answer is lost", async () => {
-      const revokes = { call: "revokeOrder" } as const
+      const { checkout, release } = await paidAndHeld()
+      const revokes = { call: "revokeOrder", merchantOrderNo: checkout.no } as const
       shop.simulator.faults.add({ ...revokes, fault: { kind: "code", code: "500" } })
       shop.simulator.faults.add({ ...revokes, fault: { kind: "code", code: "62046" } })
-      const { checkout, release } = await paidAndHeld()
       await shop.ctx.payby.orders.intend(checkout.no, "return", "nothing-to-pay", new Date())
       await release()
       await untilGivenBack(shop, checkout.no)
@@ -248,8 +239,9 @@ export function interleavings(shop: Shop): void {
     })
 
     it("goes back by a refund when PayBy refuses the first revoke", async () => {
-      shop.simulator.faults.add({ call: "revokeOrder", fault: { kind: "code", code: "62046" } })
       const { checkout, release } = await paidAndHeld()
+      const revokes = { call: "revokeOrder", merchantOrderNo: checkout.no } as const
+      shop.simulator.faults.add({ ...revokes, fault: { kind: "code", code: "62046" } })
       await shop.ctx.payby.orders.intend(checkout.no, "return", "nothing-to-pay", new Date())
       await release()
       await untilGivenBack(shop, checkout.no)
@@ -258,13 +250,16 @@ export function interleavings(shop: Shop): void {
 
     it("goes back when PayBy first says that the order failed and then that it is paid", async () => {
       const checkout = await untilPayment(shop)
-      shop.simulator.notifications.add({ fault: { kind: "lie", status: "FAILURE" } })
+      const fault = { kind: "lie", status: "FAILURE" } as const
+      shop.simulator.notifications.add({ merchantOrderNo: checkout.no, fault })
       await shop.simulator.pay(checkout.no)
       await eventually(
         async () => (await ledgerRow(shop, checkout.no)).finishedAt !== null,
         "the order closed",
       )
-      const [told] = shop.simulator.notifications.list().slice(-1)
+      const told = shop.simulator.notifications
+        .list()
+        .findLast(({ merchantOrderNo }) => merchantOrderNo === checkout.no)
       await shop.simulator.notifications.resend(String(told?.notifyId))
       await untilGivenBack(shop, checkout.no)
       expect((await ledgerRow(shop, checkout.no)).attention).toBe("status-went-back")
@@ -282,8 +277,9 @@ export function interleavings(shop: Shop): void {
 
   describe("a payment after all", () => {
     it("for a cart that still waits for exactly it settles, although its session is gone and it was being closed", async () => {
-      shop.simulator.faults.add({ call: "cancelOrder", times: 20, fault: { kind: "unsigned" } })
       const checkout = await untilPayment(shop)
+      const cancels = { call: "cancelOrder", merchantOrderNo: checkout.no } as const
+      shop.simulator.faults.add({ ...cancels, times: 20, fault: { kind: "unsigned" } })
       await core().deletePaymentSession(checkout.session.id)
       await shop.ctx.payby.orders.intend(checkout.no, "close", "abandoned", new Date())
       await shop.simulator.pay(checkout.no)
@@ -309,8 +305,13 @@ export function interleavings(shop: Shop): void {
       const checkout = await untilPayment(shop)
       const { variantId, providerId } = shop.store.seeded
       await shop.front.addItem(checkout.cart.id, variantId, 1)
-      shop.simulator.faults.add({ call: "cancelOrder", times: 3, fault: { kind: "unsigned" } })
-      shop.simulator.faults.add({ call: "getOrder", times: 3, fault: { kind: "unsigned" } })
+      const unsigned = {
+        times: 3,
+        merchantOrderNo: checkout.no,
+        fault: { kind: "unsigned" },
+      } as const
+      shop.simulator.faults.add({ call: "cancelOrder", ...unsigned })
+      shop.simulator.faults.add({ call: "getOrder", ...unsigned })
       const start = () => shop.front.createPaymentSession(checkout.collectionId, providerId)
       await expect(start()).rejects.toThrow(/try again in a few seconds/)
       const payable = () =>

@@ -34,8 +34,9 @@ export function payments(shop: Shop): void {
     })
 
     it("makes one order and one capture when the return and three copies of the notification race", async () => {
-      shop.simulator.notifications.add({ fault: { kind: "duplicate", copies: 3 } })
       const checkout = await untilPayment(shop)
+      const merchantOrderNo = checkout.no
+      shop.simulator.notifications.add({ merchantOrderNo, fault: { kind: "duplicate", copies: 3 } })
       const paid = shop.simulator.pay(checkout.no)
       const completions = await Promise.allSettled([
         shop.front.complete(checkout.cart.id),
@@ -137,7 +138,8 @@ export function payments(shop: Shop): void {
       const checkout = await untilPayment(shop)
       await shop.simulator.pay(checkout.no)
       await untilSettled(shop, checkout.no)
-      shop.simulator.faults.add({ call: "getOrder", fault: { kind: "unsigned" } })
+      const asked = { call: "getOrder", merchantOrderNo: checkout.no } as const
+      shop.simulator.faults.add({ ...asked, fault: { kind: "unsigned" } })
       await comesLate(checkout, "FAILURE")
       await eventually(
         async () => (await ledgerRow(shop, checkout.no)).attention === "status-went-back",
@@ -147,11 +149,9 @@ export function payments(shop: Shop): void {
     })
 
     /** A signed notification of another status than the order has. */
-    async function comesLate(checkout: Unpaid, status: string): Promise<void> {
-      const mine = shop.simulator.notifications
-        .list()
-        .find((one) => one.merchantOrderNo === checkout.no)
-      shop.simulator.notifications.add({ fault: { kind: "lie", status } })
+    async function comesLate({ no }: Unpaid, status: string): Promise<void> {
+      const mine = shop.simulator.notifications.list().find((one) => one.merchantOrderNo === no)
+      shop.simulator.notifications.add({ merchantOrderNo: no, fault: { kind: "lie", status } })
       await shop.simulator.notifications.resend(String(mine?.notifyId))
     }
   })

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import payByRetention from "../../src/jobs/payby-retention"
 import { paidOrder, inMedusa, refundIt } from "../refunds/paid"
-import { ledgerRow, untilPayment } from "../support/checkout"
+import { ledgerRow, untilLeft, untilPayment } from "../support/checkout"
 import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 
@@ -30,6 +30,7 @@ export function retention(shop: Shop): void {
     const checkout = await untilPayment(shop)
     await shop.ctx.payby.orders.intend(checkout.no, "close", "given-up", new Date())
     await eventually(async () => (await ledgerRow(shop, checkout.no)).finishedAt, "it is closed")
+    await untilLeft(shop, checkout.no)
     return checkout
   }
 

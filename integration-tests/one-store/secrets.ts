@@ -30,8 +30,9 @@ export function secrets(shop: Shop): void {
     it("is in no log line of a checkout that goes wrong in every way and then right", async () => {
       shop.simulator.faults.add({ call: "placeOrder", fault: { kind: "unsigned" } })
       await expect(untilPayment(shop)).rejects.toThrow()
-      shop.simulator.notifications.add({ fault: { kind: "forge" } })
       const checkout = await untilPayment(shop)
+      const fault = { kind: "forge" } as const
+      shop.simulator.notifications.add({ merchantOrderNo: checkout.no, fault })
       await shop.simulator.pay(checkout.no)
       await shop.front.complete(checkout.cart.id)
       await untilSettled(shop, checkout.no)

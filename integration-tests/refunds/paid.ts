@@ -1,9 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { MerchantOrderNo } from "../../src/gateway"
 import type { PayByRefund } from "../../src/modules/payby/ledger/refund"
-import { numberOf, untilPayment, untilSettled } from "../support/checkout"
+import { hold, numberOf, untilLeft, untilPayment, untilSettled } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
-import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 
 /** A Payment in Medusa and the order at PayBy it stands for. */
@@ -34,15 +33,14 @@ export async function paidLink(shop: Shop, amount: number): Promise<Paid> {
     data: {},
   })
   const no = numberOf({ data: session.data ?? {} })
+  // Nobody makes an order of it: the settlement would wait for one, and give the money back.
+  const release = await hold(shop, no)
   await shop.simulator.pay(no)
-  // The job may record it in the same moment; then it is the core's second writer that gives way.
-  await core.authorizePaymentSession(session.id, {}).catch(() => undefined)
-  const payment = await eventually(
-    async () => (await shop.medusa.paymentsOf(collection.id))[0],
-    "the Payment",
-  )
-  // Nobody makes an order of it, so that the settlement would wait for one, and give the money back.
+  const payment = await core.authorizePaymentSession(session.id, {})
+  if (payment === null) throw new Error(`no Payment of ${no}`)
   await shop.ctx.payby.claims.settled(no, new Date())
+  await release()
+  await untilLeft(shop, no)
   return { no, paymentId: payment.id, collectionId: collection.id }
 }
 

@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { checkOut } from "../../example/storefront"
 import type { Checkout, Choice, PaymentSession } from "../../example/storefront"
 import { merchantOrderNo } from "../../src/gateway"
@@ -29,11 +30,34 @@ export async function ledgerRow(shop: Shop, no: MerchantOrderNo): Promise<PayByO
   return order
 }
 
+/** Keeps every other worker away from an order, as one that is at it does, until it is released. */
+export async function hold(shop: Shop, no: MerchantOrderNo): Promise<() => Promise<void>> {
+  const { leases, clock } = shop.ctx.payby
+  const lease = await eventually(
+    () => leases.take(no, { owner: "this test", at: clock(), ms: 120_000 }),
+    "the order's lease",
+  )
+  return () => leases.putBack(lease, clock(), clock())
+}
+
+/** Waits until no worker is at the order: what is changed in its row then stays. */
+export async function untilLeft(shop: Shop, no: MerchantOrderNo): Promise<void> {
+  const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const free = pg("payby_order").where({ merchant_order_no: no, lease_owner: null })
+  await eventually(async () => (await free.clone()).length === 1, `PayBy order ${no} left alone`)
+}
+
 /** Waits until the ledger has seen for itself that Medusa and PayBy agree on this payment. */
 export async function untilSettled(shop: Shop, no: MerchantOrderNo): Promise<PayByOrder> {
+  await untilLedgerAgrees(shop, no)
+  await untilLeft(shop, no)
+  return ledgerRow(shop, no)
+}
+
+async function untilLedgerAgrees(shop: Shop, no: MerchantOrderNo): Promise<true> {
   return eventually(async () => {
     const order = await ledgerRow(shop, no)
-    if (order.settlement === "settled") return order
+    if (order.settlement === "settled") return true
     const { status, intent, intentReason, settlement, attempts, nextLookAt, attention } = order
     const row = { status, intent, intentReason, settlement, attempts, nextLookAt, attention }
     throw new Error(`its row says ${JSON.stringify(row)}`)
