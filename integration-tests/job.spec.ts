@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { OrderLedger } from "../src/modules/payby/ledger/orders"
 import type { PayByOrder } from "../src/modules/payby/ledger/order"
 import { PayByModuleService } from "../src/modules/payby/service"
+import { atOnce } from "../src/modules/payby/work-in-hand"
 import { reconcile } from "../src/settlement"
 import type { Context } from "../src/settlement"
 import { found, NOW, told } from "./ledger/an-order"
@@ -25,6 +26,7 @@ beforeAll(async () => {
     payby: new PayByModuleService({ __pg_connection__: pg, logger: SILENT }, options()),
     payments: standingFor<IPaymentModuleService>({ listRefunds: async () => [] }),
     container: standingFor<MedusaContainer>({}),
+    inTurn: atOnce,
   }
 })
 

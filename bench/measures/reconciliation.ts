@@ -13,7 +13,7 @@ import { waitingRows } from "../store/waiting-rows"
 const PAYBY_MS = 50
 /** A worker that says nothing for so long has died. */
 const PATIENCE_MS = 300_000
-/** Rows at a time, and whether the goal holds for so many. */
+/** Calls at a time, and whether the goal holds for so many. */
 const STEPS = [
   { atOnce: 1, goal: true },
   { atOnce: 2, goal: true },
@@ -24,7 +24,7 @@ const STEPS = [
 ] as const
 
 /**
- * How many rows the job drives a second when PayBy takes 50 ms for each, against what would be possible if
+ * How many rows the job drives a second, with so many calls at a time, when PayBy takes 50 ms for each, against what would be possible if
  * everything else took no time. Each row is an order to close: taken, cancelled at PayBy, PayBy's word
  * written down, finished, put back.
  */
@@ -93,13 +93,13 @@ function row(
   const rates = [...(perSecond.get(atOnce) ?? [])].sort((a, b) => a - b)
   return {
     name: `reconciliation-${atOnce}`,
-    what: `rows driven per second, ${atOnce} at a time, PayBy taking ${PAYBY_MS} ms`,
+    what: `rows driven per second, ${atOnce} ${atOnce === 1 ? "call" : "calls"} at a time, PayBy taking ${PAYBY_MS} ms`,
     against: `the ideal, ${(atOnce * 1_000) / PAYBY_MS} a second`,
     unit: "ratio",
     samples: samples.get(atOnce) ?? [],
     goal: goal ? { atLeast: 0.9 } : null,
     limit: goal
-      ? "Some ten statements of a row that follow each other, before and after PayBy's answer, and the processor time of each row in one process; both stretch when the machine is busy with something else."
+      ? "The taking of the first rows and the writing down of the last, which nothing overlaps, and the processor time of each row in one process."
       : "The processor time of one process: so many rows want more of it than there is.",
     facts: {
       "rows per second": rates[Math.floor(rates.length / 2)] ?? 0,

@@ -3,6 +3,7 @@ import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { standingFor } from "../../integration-tests/model/standing-for"
 import { PayByModuleService } from "../../src/modules/payby/service"
+import { atOnce } from "../../src/modules/payby/work-in-hand"
 import type { Context } from "../../src/settlement"
 import { reconcile } from "../../src/settlement/reconcile"
 
@@ -44,7 +45,7 @@ async function run(concurrency: number): Promise<{ began: number; processorMs: n
   )
   const began = Date.now()
   const before = process.cpuUsage()
-  await reconcile(standingFor<Context>({ payby: service, ...medusa }))
+  await reconcile(standingFor<Context>({ payby: service, ...medusa, inTurn: atOnce }))
   const used = process.cpuUsage(before)
   service.gateway.close()
   return { began, processorMs: (used.user + used.system) / 1_000 }

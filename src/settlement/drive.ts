@@ -39,10 +39,10 @@ export async function drive(
   return lease !== null
 }
 
-/** Takes the order that is longest overdue; null when none is due. */
-export async function takeDue(ctx: Context, onlyPaid: boolean): Promise<Lease | null> {
-  const [lease] = await ctx.payby.leases.takeDue(1, leaseTerms(ctx, ownerFor("job")), onlyPaid)
-  return lease ?? null
+/** Takes the orders that are longest overdue, so many at most. */
+export async function takeDue(ctx: Context, limit: number, onlyPaid: boolean): Promise<Lease[]> {
+  if (limit === 0) return []
+  return ctx.payby.leases.takeDue(limit, leaseTerms(ctx, ownerFor("job")), onlyPaid)
 }
 
 /** Carries out the moves of a taken order until it has to wait, and gives it back. */
@@ -105,18 +105,18 @@ function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
 
 /** Returns the order as it stands afterwards where that is known without another look. */
 async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<PayByOrder | null> {
-  const { payby } = ctx
+  const { payby, inTurn } = ctx
   const no = order.merchantOrderNo
   switch (move.do) {
     case "ask":
-      return (await payby.correspondence.ask(order)).order
+      return (await payby.correspondence.ask(order, inTurn)).order
     case "cancel":
-      return (await payby.correspondence.cancel(order)).order
+      return (await payby.correspondence.cancel(order, inTurn)).order
     case "settle":
-      await settle(ctx, no)
+      await inTurn(() => settle(ctx, no))
       return null
     case "give-back":
-      await giveBack(ctx, order)
+      await inTurn(() => giveBack(ctx, order))
       return null
     case "finish":
       await endSession(ctx, order)

@@ -13,11 +13,14 @@ export async function processNotification(ctx: Context, id: string): Promise<voi
   if (stored !== null) await processTaken(ctx, stored)
 }
 
-/** Takes the next notification that is due; null: none is. */
-export async function takeDueNotification(ctx: Context): Promise<StoredNotification | null> {
+/** Takes the notifications that are longest due, so many at most. */
+export async function takeDueNotifications(
+  ctx: Context,
+  limit: number,
+): Promise<StoredNotification[]> {
+  if (limit === 0) return []
   const now = ctx.payby.clock()
-  const [stored] = await ctx.payby.inbox.takeDue(1, now, leaseEnd(ctx, now))
-  return stored ?? null
+  return ctx.payby.inbox.takeDue(limit, now, leaseEnd(ctx, now))
 }
 
 /** Writes what a taken notification says into the ledger; what fails is tried again with backoff. */

@@ -6,6 +6,7 @@ import type { Announcer } from "./events"
 import type { PayByOrder, StatusSource, Trouble } from "./ledger/order"
 import type { Heard, OrderWords, Word } from "./ledger/order-words"
 import type { OrderLedger } from "./ledger/orders"
+import { atOnce } from "./work-in-hand"
 import { chargebackFacts, isSameChargeback, paymentFacts } from "./payment-facts"
 
 /** What asking PayBy about an order brought. The order is the row as it stands afterwards. */
@@ -61,18 +62,18 @@ export class Correspondence {
   }
 
   /** Asks PayBy how the order stands. */
-  async ask(order: PayByOrder): Promise<Answer> {
-    return this.listen(order, await this.gateway.getOrder(order.merchantOrderNo))
+  async ask(order: PayByOrder, calling = atOnce): Promise<Answer> {
+    return this.listen(order, await calling(() => this.gateway.getOrder(order.merchantOrderNo)))
   }
 
   /**
    * Closes the order at PayBy; only an unpaid one can be. A refusal says in which state the order is,
    * but a lost answer makes the second cancel look like a refusal, so getOrder has the last word.
    */
-  async cancel(order: PayByOrder): Promise<Answer> {
-    const outcome = await this.gateway.cancelOrder(order.merchantOrderNo)
+  async cancel(order: PayByOrder, calling = atOnce): Promise<Answer> {
+    const outcome = await calling(() => this.gateway.cancelOrder(order.merchantOrderNo))
     const { fault } = outcome.ok ? { fault: null } : outcome
-    if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) return this.ask(order)
+    if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) return this.ask(order, calling)
     return this.listen(order, outcome)
   }
 

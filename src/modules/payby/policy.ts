@@ -92,8 +92,9 @@ export const policySchema = z
       .object({
         budgetMs: ms("How long one run of the job begins new work."),
         concurrency: z.number().int().positive().meta({
-          description: "How many rows it works on at a time.",
-          unit: "rows",
+          description:
+            "How many calls to PayBy, or workflows of Medusa's, it has under way at a time. Three times as many rows are in hand, so that writing one down does not hold up the next one's call.",
+          unit: "calls",
         }),
         leaseMs: ms("How long a claimed row is nobody else's."),
       })

@@ -43,6 +43,7 @@ import { Pace } from "./pace"
 import type { PayByOptions, PayBySettings } from "./options"
 import { RefundCorrespondence } from "./refund-correspondence"
 import { SceneGrants } from "./scene-grants"
+import { WorkInHand } from "./work-in-hand"
 
 interface Cradle {
   __pg_connection__: Knex
@@ -95,6 +96,7 @@ export class PayByModuleService extends MedusaService({
   readonly pace = new Pace()
   readonly grants = new SceneGrants()
   readonly closing = new Closing()
+  readonly inHand: WorkInHand
   /** Medusa calls these, the first while all modules still have their connections. */
   readonly __hooks = {
     onApplicationPrepareShutdown: () => this.closing.begin(),
@@ -120,6 +122,7 @@ export class PayByModuleService extends MedusaService({
       clock: this.clock,
       observe: (call) => this.note(call),
     })
+    this.inHand = new WorkInHand(this.settings.policy.job.concurrency)
     this.orders = new OrderLedger(cradle.__pg_connection__)
     this.claims = new OrderClaims(cradle.__pg_connection__)
     this.leases = new OrderLeases(cradle.__pg_connection__)

@@ -9,19 +9,20 @@ const COMPARE_EVERY_MS = 5 * 60_000
 /** When each ledger's refunds were last compared by this process. */
 const comparedAt = new WeakMap<PayByModuleService, Date>()
 
-/** Takes the refund that is longest overdue; null when none is. Idle, it looks for what the ledger lacks. */
-export async function takeDueRefund(ctx: Context): Promise<PayByRefund | null> {
+/** Takes the refunds that are longest overdue, so many at most. Idle, it looks for what the ledger lacks. */
+export async function takeDueRefunds(ctx: Context, limit: number): Promise<PayByRefund[]> {
+  if (limit === 0) return []
   const { refunds, clock, settings } = ctx.payby
   const now = clock()
   const retryAt = new Date(now.getTime() + settings.policy.job.leaseMs)
-  const [refund] = await refunds.takeDue(1, now, retryAt)
-  if (refund !== undefined) return refund
+  const taken = await refunds.takeDue(limit, now, retryAt)
+  if (taken.length > 0) return taken
   const last = comparedAt.get(ctx.payby)
   if (last === undefined || now.getTime() >= last.getTime() + COMPARE_EVERY_MS) {
     comparedAt.set(ctx.payby, now)
     await compare(ctx)
   }
-  return null
+  return []
 }
 
 /** A comparison that fails is nobody's trouble: the next one comes. */
