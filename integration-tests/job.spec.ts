@@ -3,6 +3,7 @@ import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/f
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { OrderLedger } from "../src/modules/payby/ledger/orders"
 import type { PayByOrder } from "../src/modules/payby/ledger/order"
+import { POLICIES } from "../src/modules/payby/policy"
 import { PayByModuleService } from "../src/modules/payby/service"
 import { atOnce } from "../src/modules/payby/work-in-hand"
 import { reconcile } from "../src/settlement"
@@ -87,5 +88,7 @@ function options() {
     paybyPublicKeys: [keys.publicKey],
     notifyUrl: "http://127.0.0.1:1/hooks/payby",
     returnUrl: "http://127.0.0.1:1/return",
+    // A run begins nothing after its budget, and these are about what it begins.
+    policy: { preset: "default" as const, job: { ...POLICIES.default.job, budgetMs: 300_000 } },
   }
 }

@@ -75,8 +75,8 @@ export async function found(pg: Knex, no: MerchantOrderNo): Promise<PayByOrder> 
 }
 
 /**
- * Another instance's work while this one has not committed yet. What waits for a lock fails after a
- * moment, for it should have gone past the row.
+ * Another instance's work while this one has not committed yet. What waits for a lock fails in
+ * the end, for it should have gone past the row.
  */
 export async function beside<T>(
   pg: Knex,
@@ -86,7 +86,7 @@ export async function beside<T>(
   return pg.transaction(async (one) => {
     const first = await mine(one)
     const second = await pg.transaction(async (other) => {
-      await other.raw("SET LOCAL lock_timeout = '1s'")
+      await other.raw("SET LOCAL lock_timeout = '60s'")
       return theirs(other)
     })
     return [first, second]
