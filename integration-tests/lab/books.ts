@@ -3,7 +3,7 @@ import { eventually } from "../support/eventually"
 import type { Program } from "../support/program"
 import type { Errand } from "./errand"
 
-const PATIENCE_MS = 180_000
+const PATIENCE_MS = 240_000
 
 /** Both sides of the books about one errand; amounts in fils. */
 export interface Books {

@@ -28,6 +28,10 @@ const REFUND = 40
 /** A store has ten connections; those that stand still are missing to the others. */
 const CONNECTIONS_TO_SPARE = 3
 
+const PATIENCE_MS = 120_000
+/** How soon a shopper presses the button once more. */
+const TRY_AGAIN_MS = 500
+
 /** By then a payment that was not stopped is over. */
 const AT_REST_MS = 3_000
 
@@ -88,7 +92,9 @@ function inCall(
   }
 }
 
-const link = (_: Program, errand: Errand) => errand.start()
+/** A link that did not come in time is asked for again. */
+const link = (_: Program, errand: Errand) =>
+  eventually(() => errand.start(), "a link", PATIENCE_MS, TRY_AGAIN_MS)
 const buyAgain = (_: Program, errand: Errand) => errand.buy()
 const start = (errand: Errand) => errand.start()
 const pay = (errand: Errand) => errand.pay()
@@ -103,7 +109,7 @@ async function payInSilence(program: Program, errand: Errand): Promise<void> {
 
 async function ordered(program: Program, errand: Errand): Promise<void> {
   await errand.buy()
-  await eventually(() => paymentOf(program, errand), "an order", 60_000)
+  await eventually(() => paymentOf(program, errand), "an order", PATIENCE_MS)
 }
 
 async function paymentOf({ database }: Program, { collectionId }: Errand): Promise<string | null> {

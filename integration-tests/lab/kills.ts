@@ -7,7 +7,7 @@ import type { Death } from "./deaths"
 import { Errand } from "./errand"
 
 /** How long a store may take to come to a point. */
-const PATIENCE_MS = 45_000
+const PATIENCE_MS = 180_000
 
 interface Outcome {
   readonly at: string
