@@ -22,6 +22,7 @@ const POLICY = JSON.stringify({
   unpaid: RARELY,
   settling: RARELY,
   notifications: RARELY,
+  refundAnswerMs: 60_000,
   returnUnsettledAfterMs: 7_200_000,
 })
 const PAST_THE_LIMIT_MS = 20 * 60_000
@@ -85,6 +86,8 @@ withChromium(`one of the staff, in Medusa's admin${skipped}`, () => {
     const payment = await unpaid(shop)
     await shop.simulator.pay(payment.no)
     await untilState(shop, payment.no, "settling")
+    const tries = "SELECT 1 FROM payby_order WHERE merchant_order_no = $1 AND attempts > 0"
+    await eventually(async () => (await shop.sql(tries, [payment.no])).length > 0, "a try in vain")
     // What was paid a moment ago is not for people yet.
     await shop.sql("UPDATE payby_order SET paid_at = paid_at - interval '10 minutes'")
 
@@ -154,7 +157,7 @@ withChromium(`one of the staff, in Medusa's admin${skipped}`, () => {
     expect(shop.simulator.books.order(payment.no).kept).not.toBe("0.00")
 
     // The keyboard is back where the question was asked from.
-    expect(await focused()).toMatch(/^Give the money back/)
+    await eventually(async () => /^Give the money back/.test(await focused()), "the focus")
     await keyboard.press("Enter")
     await question().waitFor()
     await tabTo(/^Give .+ back$/)

@@ -5,8 +5,8 @@ import type { AdminShop } from "./admin-shop"
 
 /** Loading Medusa's admin for the first time means bundling it, which takes minutes on a busy machine. */
 const FIRST_LOAD_MS = 400_000
-/** What a page may take after that. */
-const PATIENCE_MS = 60_000
+/** What a page may take after that, on a machine that may stand still for half a minute. */
+const PATIENCE_MS = 120_000
 const WINDOW = { width: 1360, height: 900 }
 /** Where pictures go, when somebody wants any. */
 const PICTURES = process.env.ADMIN_SCREENSHOTS

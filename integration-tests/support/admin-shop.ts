@@ -33,6 +33,8 @@ export async function openAdminShop(policy: string): Promise<AdminShop> {
       PAYBY_PRIVATE_KEY: simulator.merchantPrivateKey,
       PAYBY_PUBLIC_KEY: simulator.paybyPublicKey,
       PAYBY_POLICY: policy,
+      // As long as it may be: nothing here waits for a call to end in vain.
+      PAYBY_DEADLINE_MS: "10000",
     },
     admin: true,
     progress: () => undefined,

@@ -21,7 +21,6 @@ export async function paid(shop: AdminShop): Promise<Staged & { orderId: string 
   const orderId = await eventually(
     async () => (await paymentOf(shop, checkout.no)).order?.id,
     "the order",
-    90_000,
   )
   await untilState(shop, checkout.no, "settled")
   return { ...checkout, orderId }
@@ -38,15 +37,11 @@ export async function untilState(
   no: string,
   state: AdminPayByOrder["state"],
 ): Promise<void> {
-  await eventually(
-    async () => {
-      const now = await paymentOf(shop, no)
-      if (now.state === state) return true
-      throw new Error(`it is ${now.state}, ${now.attention ?? "no attention"}`)
-    },
-    `payment ${no} ${state}`,
-    90_000,
-  )
+  await eventually(async () => {
+    const now = await paymentOf(shop, no)
+    if (now.state === state) return true
+    throw new Error(`it is ${now.state}, ${now.attention ?? "no attention"}`)
+  }, `payment ${no} ${state}`)
 }
 
 /** Medusa can record no payment from now on; the function returned lets it again. */
@@ -65,6 +60,9 @@ export async function refundThatFails(
   payment: Staged & { orderId: string },
   amount: number,
 ): Promise<string> {
+  const { refundSettlesAfterMs, refundSucceedsAfterMs } = shop.simulator.settings()
+  // What has arrived cannot fail any more, and the test may be slow to say that it fails.
+  shop.simulator.configure({ refundSettlesAfterMs: null, refundSucceedsAfterMs: null })
   const { order } = await shop.api<{
     order: { payment_collections: { payments: { id: string }[] }[] }
   }>("GET", `/admin/orders/${payment.orderId}?fields=payment_collections.payments.id`)
@@ -72,10 +70,10 @@ export async function refundThatFails(
   await shop.api("POST", `/admin/payments/${id}/refund`, { amount })
   const refundNo = shop.simulator.books.refunds(payment.no)[0]?.refundMerchantOrderNo ?? ""
   await shop.simulator.failRefund(refundNo, { failCode: "62045", failDes: "The card was closed" })
+  shop.simulator.configure({ refundSettlesAfterMs, refundSucceedsAfterMs })
   await eventually(
     async () => (await paymentOf(shop, payment.no)).refunds.some(({ state }) => state === "failed"),
     "the failed refund in the ledger",
-    60_000,
   )
   return refundNo
 }
