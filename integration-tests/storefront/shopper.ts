@@ -21,6 +21,9 @@ export interface Shopper {
   picture(name: string): Promise<void>
 }
 
+/** A machine may stand still for half a minute. */
+const PATIENCE_MS = 120_000
+
 const SCREENS = { phone: PHONE, desktop: DESKTOP } satisfies Record<string, Screen>
 
 export type Shoppers = ReturnType<typeof shoppersOf>
@@ -31,6 +34,7 @@ export function shoppersOf(browser: () => Browser, shop: () => string) {
   return {
     async enter(screen: keyof typeof SCREENS, language: Language): Promise<Shopper> {
       const context = await browser().newContext({ ...SCREENS[screen], locale: language })
+      context.setDefaultTimeout(PATIENCE_MS)
       contexts.push(context)
       return shopperAt(await context.newPage(), shop(), language, screen)
     },

@@ -14,6 +14,7 @@ export function hasChromium(): boolean {
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
+    timeout: 180_000,
     args: [
       "--no-sandbox",
       "--disable-gpu",

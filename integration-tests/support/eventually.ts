@@ -8,7 +8,7 @@ const EVERY_MS = 50
 export async function eventually<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   what: string,
-  deadlineMs = 60_000,
+  deadlineMs = 120_000,
   everyMs = EVERY_MS,
 ): Promise<T> {
   const endAt = Date.now() + deadlineMs
