@@ -12,10 +12,10 @@ import { expectNothingTaken, expectOnePaidOrder, ledgerRow, untilSettled } from 
 import { theShop } from "./support/the-shop"
 
 /** What PayBy reviews before a merchant goes live, in real time, all nine cases at once. */
-const shop = theShop({ policy: "acceptance" })
+const shop = theShop({ policy: "acceptance", simulator: { notifyTimeoutMs: 120_000 } })
 
 /** Two minutes until the latest cancel, its repeats, and the time to get there on a busy machine. */
-const LONGEST_MS = 240_000
+const LONGEST_MS = 480_000
 
 let results: PromiseSettledResult<Reviewed>[] = []
 let own: OwnRecord

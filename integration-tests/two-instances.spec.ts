@@ -17,7 +17,7 @@ import type { StoreProcess } from "./support/store-process"
 
 /** As many as one instance works on at a time: so many rows can be in a killed one's hands. */
 const CONCURRENCY = 4
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 240_000
 
 const database = `payby_test_${randomBytes(6).toString("hex")}`
 /** PayBy's own, so that the same notification can be sent to both at the same moment. */

@@ -54,6 +54,7 @@ async function placeOrders(simulator: Simulator, count: number): Promise<string[
     privateKey: parsePrivateKey(String(simulator.merchantPrivateKey)),
     paybyPublicKeys: [parsePublicKey(simulator.paybyPublicKey)],
     clock: () => new Date(),
+    deadlineMs: 120_000,
   })
   const numbers: string[] = []
   const place = async () => {
