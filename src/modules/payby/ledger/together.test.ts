@@ -51,3 +51,16 @@ it("goes on after a failure", async () => {
   await endNext()
   expect(await second).toBe("a done")
 })
+
+it("goes past work that hangs", async () => {
+  jest.useFakeTimers({ doNotFake: ["setImmediate"] })
+  const { groups, together, endNext } = controlled()
+  const hanging = together.do("a")
+  const [b, c] = [together.do("b"), together.do("c")]
+  await jest.advanceTimersByTimeAsync(1_000)
+  expect(groups).toEqual([["a"], ["b", "c"]])
+  jest.useRealTimers()
+  await endNext()
+  await endNext()
+  expect(await Promise.all([hanging, b, c])).toEqual(["a done", "b done", "c done"])
+})

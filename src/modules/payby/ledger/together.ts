@@ -4,13 +4,17 @@ interface Waiting<Item, Result> {
   readonly fail: (reason: unknown) => void
 }
 
+/** Work that takes longer is no longer waited for, milliseconds: a connection may hang for minutes. */
+const PATIENCE_MS = 1_000
+
 /** More than this in one go would make the first of them wait for long. */
 const AT_MOST = 50
 
 /**
  * Does alike work together: what comes while earlier work is under way is done in one go when that has
  * ended. Whoever comes alone waits for nobody, so that nothing is slower, and many at once cost little more
- * than one. When work in common fails, each item is tried by itself: one's fault is that one's alone.
+ * than one. When work in common fails, each item is tried by itself, and work that hangs is gone past: one's
+ * fault is that one's alone.
  */
 export class Together<Item, Result> {
   #waiting: Waiting<Item, Result>[] = []
@@ -29,7 +33,9 @@ export class Together<Item, Result> {
 
   async #goOn(): Promise<void> {
     this.#isBusy = true
-    while (this.#waiting.length > 0) await this.#inOneGo(this.#waiting.splice(0, AT_MOST))
+    while (this.#waiting.length > 0) {
+      await noLongerThan(PATIENCE_MS, this.#inOneGo(this.#waiting.splice(0, AT_MOST)))
+    }
     this.#isBusy = false
   }
 
@@ -46,4 +52,12 @@ export class Together<Item, Result> {
       else for (const one of group) await this.#inOneGo([one])
     }
   }
+}
+
+/** Resolves when the work has ended, or goes on after so many milliseconds. */
+async function noLongerThan(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>((done) => (timer = setTimeout(done, ms)))
+  await Promise.race([work, enough])
+  clearTimeout(timer)
 }
