@@ -5,6 +5,7 @@ import type { LeaseTerms } from "../modules/payby/ledger/lease"
 import type { Lease } from "../modules/payby/ledger/order-leases"
 import { concernOf, nextMove } from "../modules/payby/next-move"
 import type { Move } from "../modules/payby/next-move"
+import { LET_GO_AFTER_MS } from "../modules/payby/work-in-hand"
 import type { Context } from "./context"
 import { endSession } from "./end-session"
 import { giveBack } from "./give-back"
@@ -90,9 +91,11 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
   return new Date(payby.clock().getTime() + AFTER_TROUBLE_MS)
 }
 
-/** Work that takes longer than a lease keeps it; work that died with its process does not. */
+/** Work that takes longer than a lease keeps it; work that died with its process, or hangs, does not. */
 function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
+  const letGoAt = ctx.payby.clock().getTime() + LET_GO_AFTER_MS
   const renew = async () => {
+    if (ctx.payby.clock().getTime() >= letGoAt) return
     try {
       await ctx.payby.leases.renew(lease, leaseTerms(ctx, lease.owner))
     } catch (error) {

@@ -29,6 +29,19 @@ describe("the work in hand", () => {
     await expect(new WorkInHand(1).oneEnded()).resolves.toBeUndefined()
   })
 
+  it("lets go of work that hangs, so that the job goes on", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate"] })
+    const inHand = new WorkInHand(1)
+    const { ended } = work()
+    inHand.begin(inHand.inTurn(() => ended))
+    const next = inHand.inTurn(async () => "done")
+    expect(inHand.room).toBe(ROWS_PER_PLACE - 1)
+    await jest.advanceTimersByTimeAsync(60_000)
+    jest.useRealTimers()
+    expect(inHand.isEmpty).toBe(true)
+    expect(await next).toBe("done")
+  })
+
   it("never has more at the costly part than places, begins it in the order of asking, and forgets no one", async () => {
     const ends = fc.array(fc.record({ which: fc.nat(), fails: fc.boolean() }), { maxLength: 40 })
     await fc.assert(

@@ -1,3 +1,5 @@
+import { noLongerThan } from "./no-longer-than"
+
 /** Does something, now or when it may be done. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
@@ -9,6 +11,12 @@ export const atOnce: InTurn = (work) => work()
  * ledger needs before and after a call takes about as long as a quick call.
  */
 export const ROWS_PER_PLACE = 3
+
+/**
+ * Work that takes longer no longer counts, milliseconds: on a connection that hangs it may never end,
+ * and the job must not stand still for it. Its lease is renewed no more, and the row is another's.
+ */
+export const LET_GO_AFTER_MS = 60_000
 
 /**
  * What the job of this process has begun and not ended, in this run or an earlier one, so that a run
@@ -32,9 +40,9 @@ export class WorkInHand {
     return Math.max(0, this.places * ROWS_PER_PLACE - this.#pieces.size)
   }
 
-  /** Takes a piece of work in hand until it has ended. It must not fail. */
+  /** Takes a piece of work in hand until it has ended. */
   begin(work: Promise<void>): void {
-    const piece = work.finally(() => this.#pieces.delete(piece))
+    const piece = noLongerThan(LET_GO_AFTER_MS, work).finally(() => this.#pieces.delete(piece))
     this.#pieces.add(piece)
   }
 
@@ -47,12 +55,14 @@ export class WorkInHand {
   readonly inTurn: InTurn = async (costly) => {
     if (this.#busy < this.places) this.#busy += 1
     else await new Promise<void>((comesUp) => this.#waiting.push(comesUp))
-    try {
-      return await costly()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#busy -= 1
-      else next()
-    }
+    const work = costly()
+    void noLongerThan(LET_GO_AFTER_MS, work).then(() => this.makeWay())
+    return work
+  }
+
+  private makeWay(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#busy -= 1
+    else next()
   }
 }

@@ -1,3 +1,5 @@
+import { noLongerThan } from "../no-longer-than"
+
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly done: (result: Result) => void
@@ -52,12 +54,4 @@ export class Together<Item, Result> {
       else for (const one of group) await this.#inOneGo([one])
     }
   }
-}
-
-/** Resolves when the work has ended, or goes on after so many milliseconds. */
-async function noLongerThan(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const enough = new Promise<void>((done) => (timer = setTimeout(done, ms)))
-  await Promise.race([work, enough])
-  clearTimeout(timer)
 }
