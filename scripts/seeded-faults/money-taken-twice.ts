@@ -38,7 +38,7 @@ export const MONEY_TAKEN_TWICE: readonly SeededFault[] = [
     name: "refused-cancel-taken-for-closed",
     promise: "A cancel that PayBy refuses because the order is paid is no success",
     file: "src/modules/payby/correspondence.ts",
-    guard: `if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) return this.ask(order)`,
+    guard: `if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) return this.ask(order, calling)`,
     instead: `if (fault?.kind === "refused" && isAboutItsState(fault.meaning)) {
       return { kind: "heard", order: { ...order, status: "FAILURE" } }
     }`,
