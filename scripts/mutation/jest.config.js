@@ -1,0 +1,8 @@
+const { projects } = require("../../jest.config.js")
+
+/** Unit tests of what is changed, as one project: the mutation tester knows of no more. */
+module.exports = Object.assign({}, projects?.[0], {
+  displayName: undefined,
+  rootDir: "../..",
+  testMatch: ["<rootDir>/src/{gateway,modules,settlement}/**/*.test.ts"],
+})
