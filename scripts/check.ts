@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process"
-import { mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
 /**
- * `npm run check`: all that has to hold before a release, from the cheapest to the dearest. The
- * result of the last run is kept in docs/last-check.md.
+ * `npm run check [-- --only <step>]`: all that has to hold before a release, from the cheapest to the
+ * dearest. What came out last is kept in docs/last-check.md, for each step with its commit, so that one
+ * that failed can be taken again by itself.
  */
 const STEPS: readonly [name: string, script: string][] = [
   ["Lint", "lint"],
@@ -26,9 +27,14 @@ interface Outcome {
   counts: string
 }
 
-async function main(): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
+  const only = args[args.indexOf("--only") + 1]
+  const steps = STEPS.filter(([name]) => !args.includes("--only") || name === only)
+  if (steps.length === 0) {
+    throw new Error(`There are these steps: ${STEPS.map(([name]) => name).join(", ")}.`)
+  }
   const outcomes: Outcome[] = []
-  for (const [name, script] of STEPS) {
+  for (const [name, script] of steps) {
     process.stdout.write(`\n── ${name} ──\n`)
     outcomes.push(await take(name, script))
   }
@@ -64,19 +70,24 @@ function npmRun(script: string): Promise<{ code: number | null; output: string }
   })
 }
 
+/** The page, with the new outcomes in the place of those that the steps had before. */
 function written(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map(
-    ({ name, passed, seconds, counts }) =>
-      `| ${name} | ${passed ? "passed" : "**failed**"} | ${seconds} s | ${counts} |`,
-  )
-  const when = new Date().toISOString().slice(0, 16).replace("T", " ")
+  const before = existsSync(RESULT) ? readFileSync(RESULT, "utf8").split("\n") : []
+  const at = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`
+  const rows = STEPS.flatMap(([step]) => {
+    const taken = outcomes.find(({ name }) => name === step)
+    if (taken === undefined) return before.filter((line) => line.startsWith(`| ${step} |`))
+    const { passed, seconds, counts } = taken
+    const result = passed ? "passed" : "**failed**"
+    return [`| ${step} | ${result} | ${seconds} s | ${counts} | ${commit()}, ${at} |`]
+  })
   return [
     "# The last check",
     "",
-    `\`npm run check\` on ${when} UTC, commit ${commit()}, Node ${process.version}.`,
+    `What \`npm run check\` came to, on Node ${process.version}.`,
     "",
-    "| Step | Result | Time | Tests |",
-    "| --- | --- | --- | --- |",
+    "| Step | Result | Time | Tests | Of |",
+    "| --- | --- | --- | --- | --- |",
     ...rows,
     "",
   ].join("\n")
@@ -88,7 +99,7 @@ function commit(): string {
   return git("describe", "--always", "--dirty=*", "--exclude=*")
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
