@@ -12,6 +12,7 @@ const STEPS: readonly [name: string, script: string][] = [
   ["Format", "format:check"],
   ["Types", "typecheck"],
   ["Reference", "docs:check"],
+  ["Build", "build"],
   ["Package", "package:check"],
   ["Everyday tests", "test"],
   ["Heavier tests", "test:heavy"],

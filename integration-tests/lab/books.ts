@@ -66,6 +66,19 @@ export function paidOnce(errand: Errand, refunds: readonly number[] = []): Books
   }
 }
 
+/** The books of a cart that could not be completed: what was paid once went back, once. */
+export function paidBack(errand: Errand): Omit<Books, "payable"> {
+  const total = fils(errand.total)
+  return {
+    orders: 0,
+    transacted: 0,
+    captures: [total],
+    refunds: [total],
+    kept: 0,
+    refundsAtPayBy: [total],
+  }
+}
+
 /** The books of a cart of which no money is left, and no order stands. */
 export const NOTHING: Books = {
   orders: 0,
@@ -77,7 +90,11 @@ export const NOTHING: Books = {
   payable: 0,
 }
 
-/** What PayBy denies to have is watched for a quarter of an hour, but nobody can pay it. */
+/**
+ * What PayBy denies to have is watched for a quarter of an hour, but nobody can pay it. After money went
+ * back, an order may wait for a shopper who could pay anew: the core starts the session again that it was
+ * asked to delete, when it fails at that.
+ */
 async function isAtRest(program: Program, { collectionId, numbers }: Errand): Promise<true> {
   const { database, simulator } = program
   const open = await rowsOf(
@@ -85,7 +102,11 @@ async function isAtRest(program: Program, { collectionId, numbers }: Errand): Pr
     `SELECT merchant_order_no, intent, status, settlement, attempts, attention, link_handed_out_at,
             next_look_at, lease_until, looked_at, now() FROM payby_order
       WHERE payment_collection_id = $1 AND finished_at IS NULL
-        AND NOT (status IS NULL AND absent_at IS NOT NULL)`,
+        AND NOT (status IS NULL AND absent_at IS NOT NULL)
+        AND NOT (intent = 'collect' AND status = 'CREATED' AND EXISTS (
+          SELECT 1 FROM payby_order AS earlier WHERE earlier.intent = 'return'
+            AND earlier.finished_at IS NOT NULL
+            AND earlier.payment_collection_id = payby_order.payment_collection_id))`,
     [collectionId],
   )
   const refunds = await rowsOf(
