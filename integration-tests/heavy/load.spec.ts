@@ -24,7 +24,10 @@ it("loses none of many notifications per second, while shoppers buy", async () =
   const amount = waiting.total.toFixed(2)
   const bodies = Array.from({ length: perSecond * seconds }, (_, i) => {
     const order = { merchantOrderNo: no, status: "CREATED", amount }
-    const body = notificationBody(order).replace("202004170007499051", String(10n ** 17n + BigInt(i)))
+    const body = notificationBody(order).replace(
+      "202004170007499051",
+      String(10n ** 17n + BigInt(i)),
+    )
     return { body, sign: signedWith(program.paybyPrivateKey, body) }
   })
 
