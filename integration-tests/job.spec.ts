@@ -5,9 +5,11 @@ import { OrderLedger } from "../src/modules/payby/ledger/orders"
 import type { PayByOrder } from "../src/modules/payby/ledger/order"
 import { POLICIES } from "../src/modules/payby/policy"
 import { PayByModuleService } from "../src/modules/payby/service"
-import { atOnce } from "../src/modules/payby/work-in-hand"
+import { atOnce, LET_GO_AFTER_MS } from "../src/modules/payby/work-in-hand"
+import type { InTurn } from "../src/modules/payby/work-in-hand"
 import { reconcile } from "../src/settlement"
 import type { Context } from "../src/settlement"
+import { driveLeased } from "../src/settlement/drive"
 import { found, NOW, told } from "./ledger/an-order"
 import { standingFor } from "./model/standing-for"
 import { ledgerDatabase } from "./support/ledger-database"
@@ -64,6 +66,27 @@ describe("a run of the job", () => {
     }
     const { nextLookAt } = await found(pg(), broken.merchantOrderNo)
     expect(nextLookAt?.getTime()).toBeGreaterThan(Number(broken.nextLookAt))
+  })
+
+  it("does nothing at PayBy for a row whose turn came so late that it is another worker's", async () => {
+    const order = await toBeClosed()
+    const { payby } = ctx
+    const terms = { owner: "job:late", at: payby.clock(), ms: 30_000 }
+    const lease = await payby.leases.take(order.merchantOrderNo, terms)
+    if (lease === null) throw new Error("nobody else has it")
+    const calls: string[] = []
+    const stop = payby.onCall(({ call }) => calls.push(call))
+    const now = payby.clock().getTime()
+    const clock = jest.spyOn(payby, "clock").mockReturnValue(new Date(now))
+    const inTurn: InTurn = (work) => {
+      clock.mockReturnValue(new Date(now + LET_GO_AFTER_MS))
+      return work()
+    }
+    await expect(driveLeased({ ...ctx, inTurn }, lease)).rejects.toThrow(/held for too long/)
+    clock.mockRestore()
+    stop()
+    expect(calls).toEqual([])
+    expect((await found(pg(), order.merchantOrderNo)).status).toBe("CREATED")
   })
 
   it("begins nothing once the store shuts down", async () => {

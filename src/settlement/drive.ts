@@ -6,6 +6,7 @@ import type { Lease } from "../modules/payby/ledger/order-leases"
 import { concernOf, nextMove } from "../modules/payby/next-move"
 import type { Move } from "../modules/payby/next-move"
 import { LET_GO_AFTER_MS } from "../modules/payby/work-in-hand"
+import type { InTurn } from "../modules/payby/work-in-hand"
 import type { Context } from "./context"
 import { endSession } from "./end-session"
 import { giveBack } from "./give-back"
@@ -53,11 +54,13 @@ export async function driveLeased(
   firstOfAll?: FirstOfAll,
 ): Promise<void> {
   const { payby } = ctx
-  const heartbeat = keepLease(ctx, lease)
+  const letGoAt = new Date(payby.clock().getTime() + LET_GO_AFTER_MS)
+  const heartbeat = keepLease(ctx, lease, letGoAt)
+  const held = { ...ctx, inTurn: whileHeld(ctx, letGoAt) }
   let lookAgainAt: Date | null = new Date(payby.clock().getTime() + AFTER_TROUBLE_MS)
   try {
     await firstOfAll?.(lease.order)
-    lookAgainAt = await moveOn(ctx, firstOfAll ? await reread(ctx, lease.order) : lease.order)
+    lookAgainAt = await moveOn(held, firstOfAll ? await reread(ctx, lease.order) : lease.order)
   } catch (error) {
     const tried = await payby.orders.looked(lease.order.merchantOrderNo, payby.clock(), true)
     if (tried !== null && tried.attempts >= payby.settings.policy.tellAfterAttempts) {
@@ -92,10 +95,9 @@ async function moveOn(ctx: Context, taken: PayByOrder): Promise<Date | null> {
 }
 
 /** Work that takes longer than a lease keeps it; work that died with its process, or hangs, does not. */
-function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
-  const letGoAt = ctx.payby.clock().getTime() + LET_GO_AFTER_MS
+function keepLease(ctx: Context, lease: Lease, letGoAt: Date): NodeJS.Timeout {
   const renew = async () => {
-    if (ctx.payby.clock().getTime() >= letGoAt) return
+    if (ctx.payby.clock() >= letGoAt) return
     try {
       await ctx.payby.leases.renew(lease, leaseTerms(ctx, lease.owner))
     } catch (error) {
@@ -104,6 +106,15 @@ function keepLease(ctx: Context, lease: Lease): NodeJS.Timeout {
     }
   }
   return setInterval(() => void renew(), ctx.payby.settings.policy.job.leaseMs / 3).unref()
+}
+
+/** Begins nothing more for a row that is another worker's soon, however long its turn took to come. */
+function whileHeld({ inTurn, payby }: Context, letGoAt: Date): InTurn {
+  return (work) =>
+    inTurn(async () => {
+      if (payby.clock() >= letGoAt) throw new Error("the row was held for too long; it comes again")
+      return work()
+    })
 }
 
 /** Returns the order as it stands afterwards where that is known without another look. */
@@ -119,7 +130,7 @@ async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<Pa
       await inTurn(() => settle(ctx, no))
       return null
     case "give-back":
-      await inTurn(() => giveBack(ctx, order))
+      await inTurn(async () => giveBack(ctx, await reread(ctx, order)))
       return null
     case "finish":
       await endSession(ctx, order)

@@ -1,3 +1,4 @@
+import type { PayByRefund } from "../modules/payby/ledger/refund"
 import type { Context } from "./context"
 import { driveLeased, takeDue } from "./drive"
 import { processTaken, takeDueNotifications } from "./process-notification"
@@ -40,8 +41,14 @@ async function beginDue(ctx: Context): Promise<void> {
   }
   if (paused) return
   for (const refund of await takeDueRefunds(ctx, inHand.room)) {
-    begin(() => inTurn(() => followRefund(ctx, refund)))
+    begin(() => inTurn(() => followAsItIs(ctx, refund)))
   }
+}
+
+/** While it waited for its turn, a live request may have begun to send it. */
+async function followAsItIs(ctx: Context, taken: PayByRefund): Promise<void> {
+  const refund = await ctx.payby.refunds.find(taken.refundNo)
+  if (refund !== null) await followRefund(ctx, refund)
 }
 
 /** One row's error is that row's alone: it comes again by its own schedule. */

@@ -55,7 +55,7 @@ export class WorkInHand {
   readonly inTurn: InTurn = async (costly) => {
     if (this.#busy < this.places) this.#busy += 1
     else await new Promise<void>((comesUp) => this.#waiting.push(comesUp))
-    const work = costly()
+    const work = Promise.resolve().then(costly)
     void noLongerThan(LET_GO_AFTER_MS, work).then(() => this.makeWay())
     return work
   }
