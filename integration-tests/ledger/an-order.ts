@@ -6,7 +6,7 @@ import { OrderLedger } from "../../src/modules/payby/ledger/orders"
 import type { PayByOrder } from "../../src/modules/payby/ledger/order"
 import type { NewOrder } from "../../src/modules/payby/ledger/orders"
 import { OrderWords } from "../../src/modules/payby/ledger/order-words"
-import type { Heard } from "../../src/modules/payby/ledger/order-words"
+import type { Heard, Word } from "../../src/modules/payby/ledger/order-words"
 
 export const NOW = new Date("2026-03-01T12:00:00Z")
 
@@ -57,15 +57,26 @@ export async function hear(
   status: OrderStatus,
   revoked = false,
 ): Promise<Heard> {
-  const word = {
+  const order = await found(pg, no)
+  const { heard } = await new OrderWords(pg).hear(
+    order,
+    wordOf(status, { revoked }),
+    "notification",
+    false,
+    NOW,
+  )
+  return heard
+}
+
+export function wordOf(status: OrderStatus, changes: Partial<Word> = {}): Word {
+  return {
     status,
-    revoked,
+    revoked: false,
     payeeMid: "200000000001",
     paybyOrderNo: "131587112991000943",
     paymentInfo: null,
+    ...changes,
   }
-  const { heard } = await new OrderWords(pg).hear(no, word, "notification", NOW)
-  return heard
 }
 
 export async function found(pg: Knex, no: MerchantOrderNo): Promise<PayByOrder> {

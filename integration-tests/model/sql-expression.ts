@@ -7,7 +7,7 @@ export type Expression = (row: Row, given: Given) => unknown
 /** What stands for `?` and `:name` in an expression. */
 export type Given = readonly unknown[] | Readonly<Record<string, unknown>>
 
-const TOKEN = /\s*(::\w+|:\w+|'[^']*'|\d+|<>|<=|>=|[=<>(),?+]|\w+)/y
+const TOKEN = /\s*(::\w+|:\w+|'[^']*'|\d+|<>|<=|>=|\|\||[=<>(),?+]|\w+)/y
 
 const parsed = new Map<string, Expression>()
 
@@ -72,6 +72,14 @@ function comparable(value: unknown): string | number | boolean {
     return value
   }
   throw new SyntaxError(`cannot be compared: ${typeof value}`)
+}
+
+/** An object of type `jsonb`, which may be written as text. */
+function json(value: unknown): object {
+  const read: unknown = typeof value === "string" ? JSON.parse(value) : value
+  if (typeof read !== "object" || read === null)
+    throw new SyntaxError("not an object of type jsonb")
+  return read
 }
 
 function tokensOf(sql: string): string[] {
@@ -166,11 +174,16 @@ class Reader {
 
   private sum(): Expression {
     let left = this.atom()
-    while (this.take("+")) {
-      const [a, b] = [left, this.atom()]
-      left = (row, given) => Number(a(row, given)) + Number(b(row, given))
+    for (;;) {
+      const a = left
+      if (this.take("+")) {
+        const b = this.atom()
+        left = (row, given) => Number(a(row, given)) + Number(b(row, given))
+      } else if (this.take("||")) {
+        const b = this.atom()
+        left = (row, given) => ({ ...json(a(row, given)), ...json(b(row, given)) })
+      } else return left
     }
-    return left
   }
 
   private atom(): Expression {

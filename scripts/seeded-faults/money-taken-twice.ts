@@ -116,7 +116,7 @@ export const MONEY_TAKEN_TWICE: readonly SeededFault[] = [
     name: "late-payment-of-a-closed-order-overlooked",
     promise: "What is paid after its order was closed and finished is looked at again",
     file: "src/modules/payby/ledger/order-words.ts",
-    guard: "          ...(paidAfterAll ? { finished_at: null } : {}),\n",
+    guard: "        ...(paidAfterAll ? { finished_at: null } : {}),\n",
     instead: "",
     spec: LEDGER,
     test: "of a payment reopens what was finished without any money",

@@ -131,7 +131,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
     name: "late-word-undoes-payment",
     promise: "An older word that comes late does not undo a payment",
     file: "src/modules/payby/ledger/order-words.ts",
-    guard: `      if (!same && isStepBack(row, word)) return "went-back"\n`,
+    guard: "  if (!mayFollow(known.status, word.status)) return true\n",
     instead: "",
     spec: LEDGER,
     test: "of PayBy's that comes late takes nothing back",

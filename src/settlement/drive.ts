@@ -134,8 +134,7 @@ async function carryOut(ctx: Context, order: PayByOrder, move: Move): Promise<Pa
       return null
     case "finish":
       await endSession(ctx, order)
-      await payby.orders.finish(order, payby.clock())
-      return null
+      return payby.orders.finish(order, payby.clock())
     case "intend":
       if (move.reason === "abandoned" && (await wanted(ctx, order))) return null
       await payby.orders.intend(no, move.intent, move.reason, payby.clock())

@@ -89,8 +89,18 @@ export class Correspondence {
 
   /** Writes down PayBy's verified word, if it is about the order that was placed. */
   async hear(order: PayByOrder, word: AcquireOrder, source: StatusSource): Promise<PayByOrder> {
+    return this.take(order, word, source, false)
+  }
+
+  private async take(
+    order: PayByOrder,
+    word: AcquireOrder,
+    source: StatusSource,
+    asked: boolean,
+  ): Promise<PayByOrder> {
     const no = order.merchantOrderNo
-    const written = await this.write(order, word, source)
+    const written = await this.write(order, word, source, asked)
+    if (asked && written.order === null) await this.orders.looked(no, this.clock(), false)
     if (written.heard === "went-back") {
       // An older word that came late, or a contradiction: a fresh answer tells.
       const fresh = await this.gateway.getOrder(no)
@@ -114,7 +124,7 @@ export class Correspondence {
   }
 
   private async overrule(order: PayByOrder, fresh: AcquireOrder): Promise<void> {
-    const { heard } = await this.write(order, fresh, "answer")
+    const { heard } = await this.write(order, fresh, "answer", false)
     if (heard !== "went-back") return
     const no = order.merchantOrderNo
     await this.alarm.raise(no, "status-went-back")
@@ -128,6 +138,7 @@ export class Correspondence {
     order: PayByOrder,
     answer: AcquireOrder,
     source: StatusSource,
+    asked: boolean,
   ): Promise<{ heard: Heard | "disagrees"; order: PayByOrder | null }> {
     const differs = disagreement(order, answer)
     const word = wordOf(answer)
@@ -135,7 +146,7 @@ export class Correspondence {
       await this.alarm.raise(order.merchantOrderNo, differs ?? "unknown-status")
       return { heard: "disagrees", order: null }
     }
-    return this.words.hear(order.merchantOrderNo, word, source, this.clock())
+    return this.words.hear(order, word, source, asked, this.clock())
   }
 
   private async announce(before: PayByOrder, after: PayByOrder): Promise<void> {
@@ -153,13 +164,12 @@ export class Correspondence {
   }
 
   private async listen(order: PayByOrder, outcome: Outcome<AcquireOrder>): Promise<Answer> {
-    const no = order.merchantOrderNo
-    const now = this.clock()
     if (outcome.ok) {
-      await this.orders.looked(no, now, false)
-      return { kind: "heard", order: await this.hear(order, outcome.value, "answer") }
+      return { kind: "heard", order: await this.take(order, outcome.value, "answer", true) }
     }
     const { fault } = outcome
+    const no = order.merchantOrderNo
+    const now = this.clock()
     if (fault.kind === "refused" && fault.meaning === "no-such-order") {
       await this.orders.looked(no, now, false)
       await this.words.heardAbsent(no, now)

@@ -3,7 +3,6 @@ import { isPaid, mayFollow } from "../../../gateway"
 import type { MerchantOrderNo, OrderStatus } from "../../../gateway"
 import { isSameChargeback } from "../payment-facts"
 import type { ChargebackFacts, PaymentFacts } from "../payment-facts"
-import { orderOf } from "./order"
 import type { OrderRow, PayByOrder, StatusSource } from "./order"
 import { OrderRows } from "./order-rows"
 
@@ -31,47 +30,29 @@ export class OrderWords {
   /**
    * Writes down PayBy's word. It only moves forward; a step back changes nothing. The order is the row as
    * it stands then; null when nothing was written.
+   *
+   * @param order as it was last seen; where it has changed since, the word is weighed against the row anew
+   * @param asked whether the word answers a question about the order, which is a look at it, too
    */
   async hear(
-    no: MerchantOrderNo,
+    order: PayByOrder,
     word: Word,
     source: StatusSource,
+    asked: boolean,
     now: Date,
   ): Promise<{ heard: Heard; order: PayByOrder | null }> {
-    let after: OrderRow | undefined
-    const heard = await this.pg.transaction(async (trx): Promise<Heard> => {
-      const row = await trx<OrderRow>("payby_order")
-        .where({ merchant_order_no: no })
-        .forUpdate()
-        .first()
-      if (row === undefined) return "same"
-      const same = row.status === word.status && row.revoked === word.revoked
-      if (!same && isStepBack(row, word)) return "went-back"
-      // What was thought to be over without any money is not over when there is some.
-      const paidAfterAll = isPaid(word.status) && (row.status === null || row.status === "CREATED")
-      const rows: OrderRow[] = await trx<OrderRow>("payby_order")
-        .where({ id: row.id })
-        .update({
-          status: word.status,
-          status_at: now,
-          status_source: source,
-          payby_order_no: word.paybyOrderNo,
-          payee_mid: row.payee_mid ?? word.payeeMid,
-          revoked: word.revoked,
-          absent_at: null,
-          // PayBy leaves out today what it told yesterday.
-          payment_info: merged(row.payment_info, word.paymentInfo),
-          ...(same ? {} : { attempts: 0 }),
-          ...(isPaid(word.status) && row.paid_at === null ? { paid_at: now } : {}),
-          ...(paidAfterAll ? { finished_at: null } : {}),
-          ...(!same && (paidAfterAll || row.finished_at === null) ? { next_look_at: now } : {}),
-          updated_at: now,
-        })
-        .returning("*")
-      after = rows[0]
-      return same ? "same" : "news"
-    })
-    return { heard, order: after === undefined ? null : orderOf(after) }
+    const no = order.merchantOrderNo
+    let known = order
+    for (;;) {
+      if (!isStepBack(known, word)) {
+        const after = await this.write(known, word, source, asked, now)
+        if (after !== null) return { heard: isSame(known, word) ? "same" : "news", order: after }
+      }
+      const fresh = await this.rows.find(no)
+      if (fresh === null) return { heard: "same", order: null }
+      if (isStepBack(fresh, word)) return { heard: "went-back", order: null }
+      known = fresh
+    }
   }
 
   /** PayBy says, signed, that it has no such order. */
@@ -121,16 +102,65 @@ export class OrderWords {
       now,
     )
   }
+
+  /** In one statement, while the row still says what was known; else null. */
+  private async write(
+    known: PayByOrder,
+    word: Word,
+    source: StatusSource,
+    asked: boolean,
+    now: Date,
+  ): Promise<PayByOrder | null> {
+    const same = isSame(known, word)
+    const paid = isPaid(word.status)
+    // What was thought to be over without any money is not over when there is some.
+    const paidAfterAll = paid && (known.status === null || known.status === "CREATED")
+    return this.rows.change(
+      known.merchantOrderNo,
+      {
+        status: word.status,
+        status_at: now,
+        status_source: source,
+        payby_order_no: word.paybyOrderNo,
+        payee_mid: this.pg.raw("COALESCE(payee_mid, ?)", [word.payeeMid]),
+        revoked: word.revoked,
+        absent_at: null,
+        ...(word.paymentInfo === null ? {} : { payment_info: this.told(word.paymentInfo) }),
+        ...(asked ? { looked_at: now } : {}),
+        ...(asked || !same ? { attempts: 0 } : {}),
+        ...(paid ? { paid_at: this.pg.raw("COALESCE(paid_at, ?)", [now]) } : {}),
+        ...(paidAfterAll ? { finished_at: null } : {}),
+        ...(same ? {} : { next_look_at: paidAfterAll ? now : this.unlessFinished(now) }),
+      },
+      (q) => {
+        void q
+          .whereRaw("status IS NOT DISTINCT FROM ?", [known.status])
+          .where({ revoked: known.revoked })
+      },
+      now,
+    )
+  }
+
+  /** PayBy leaves out today what it told yesterday. */
+  private told(facts: PaymentFacts) {
+    return this.pg.raw("COALESCE(payment_info, '{}'::jsonb) || ?::jsonb", [JSON.stringify(facts)])
+  }
+
+  private unlessFinished(now: Date) {
+    return this.pg.raw("CASE WHEN finished_at IS NULL THEN ?::timestamptz ELSE next_look_at END", [
+      now,
+    ])
+  }
 }
 
-function merged(known: PaymentFacts | null, told: PaymentFacts | null): PaymentFacts | null {
-  return told === null ? known : { ...known, ...told }
+function isSame(known: PayByOrder, word: Word): boolean {
+  return known.status === word.status && known.revoked === word.revoked
 }
 
 /** What PayBy may not say: an order becomes unpaid or payable again, or fails unrevoked after it was paid. */
-function isStepBack(row: OrderRow, word: Word): boolean {
-  if (row.status === word.status) return false
-  if (!mayFollow(row.status, word.status)) return true
-  const wasPaid = row.status !== null && isPaid(row.status)
+function isStepBack(known: PayByOrder, word: Word): boolean {
+  if (known.status === word.status) return false
+  if (!mayFollow(known.status, word.status)) return true
+  const wasPaid = known.status !== null && isPaid(known.status)
   return wasPaid && word.status === "FAILURE" && !word.revoked
 }

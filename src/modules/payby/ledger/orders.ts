@@ -257,14 +257,13 @@ export class OrderLedger {
     await this.rows.change(no, { trouble: JSON.stringify(trouble) }, always, now)
   }
 
-  /** Nothing is left to do: closed, or given back. Not when PayBy has said something else meanwhile. */
-  async finish(order: PayByOrder, now: Date): Promise<boolean> {
-    const finished = await this.rows.change(
+  /** Nothing is left to do: closed, or given back. Null when PayBy has said something else meanwhile. */
+  async finish(order: PayByOrder, now: Date): Promise<PayByOrder | null> {
+    return this.rows.change(
       order.merchantOrderNo,
       this.rows.ended(now),
       (q) => void q.whereRaw("status IS NOT DISTINCT FROM ?", [order.status]),
       now,
     )
-    return finished !== null
   }
 }
