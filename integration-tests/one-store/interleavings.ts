@@ -6,9 +6,11 @@ import { untilGivenBack } from "../support/given-back"
 import { emptyTheShelves } from "../support/shelves"
 import type { Shop } from "../support/shop"
 import {
+  changeRow,
   expectOnePaidOrder,
   hold,
   ledgerRow,
+  letPatienceEnd,
   numberOf,
   untilPayment,
   untilSettled,
@@ -19,10 +21,7 @@ import type { Unpaid } from "../support/checkout"
 export function interleavings(shop: Shop): void {
   const core = () => shop.ctx.container.resolve(Modules.PAYMENT)
 
-  async function change(checkout: Unpaid, columns: Record<string, unknown>): Promise<void> {
-    const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await pg("payby_order").where({ merchant_order_no: checkout.no }).update(columns)
-  }
+  const change = ({ no }: Unpaid, columns: Record<string, unknown>) => changeRow(shop, no, columns)
 
   /** Paid, and the ledger knows it, but nobody has done anything about it. */
   async function paidAndHeld(): Promise<{ checkout: Unpaid; release: () => Promise<void> }> {
@@ -182,6 +181,7 @@ export function interleavings(shop: Shop): void {
   describe("money that went back", () => {
     it("by the core's own refund completes nothing when the shopper presses the button once more", async () => {
       const { checkout, release } = await paidAndHeld()
+      await core().authorizePaymentSession(checkout.session.id, {})
       const restock = await emptyTheShelves(shop)
       await settle(shop.ctx, checkout.no).finally(restock)
       expect(await ledgerRow(shop, checkout.no)).toMatchObject({ intentReason: "refunded" })
@@ -210,6 +210,7 @@ export function interleavings(shop: Shop): void {
       const restock = await emptyTheShelves(shop)
       try {
         await shop.simulator.pay(checkout.no)
+        await letPatienceEnd(shop, checkout.no)
         await untilGivenBack(shop, checkout.no)
       } finally {
         await restock()

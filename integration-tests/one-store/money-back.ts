@@ -7,9 +7,11 @@ import {
   expectNothingTaken,
   expectOnePaidOrder,
   ledgerRow,
+  letPatienceEnd,
   numberOf,
   untilPayment,
   untilSettled,
+  untilTriedInVain,
 } from "../support/checkout"
 
 const OTHER_PROVIDER = "pp_system_default"
@@ -61,16 +63,26 @@ export function moneyBack(shop: Shop): void {
       const restock = await emptyTheShelves(shop)
       try {
         await shop.simulator.pay(checkout.no)
+        await letPatienceEnd(shop, checkout.no)
         await untilGivenBack(shop, checkout.no)
       } finally {
         await restock()
       }
       expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
-      const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
-      expect(payment).toMatchObject({
-        captures: [checkout.cart.total],
-        refunds: [checkout.cart.total],
-      })
+      expect(await shop.medusa.paymentsOf(checkout.collectionId)).toEqual([])
+    })
+
+    it("for a cart that cannot be completed for a while stays, and becomes an order when it can", async () => {
+      const checkout = await untilPayment(shop)
+      const restock = await emptyTheShelves(shop)
+      try {
+        await shop.simulator.pay(checkout.no)
+        await untilTriedInVain(shop, checkout.no)
+      } finally {
+        await restock()
+      }
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
     })
 
     it("for an order that staff cancelled before it was paid goes back", async () => {

@@ -1,4 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
+import { isDeepStrictEqual } from "node:util"
+import { Modules, PaymentEvents } from "@medusajs/framework/utils"
 import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
 import {
@@ -31,6 +32,25 @@ export function payments(shop: Shop): void {
       await untilSettled(shop, checkout.no)
       await expectOnePaidOrder(shop, checkout)
       expect(shop.simulator.calls({ merchantOrderNo: checkout.no })).toHaveLength(2)
+    })
+
+    it.each([
+      ["the settlement makes the order", () => undefined],
+      ["the shopper does", ({ cart }: Unpaid) => shop.front.complete(cart.id)],
+    ])("is told of by Medusa's own event of a capture when %s", async (_who, complete) => {
+      const told: unknown[] = []
+      const bus = shop.ctx.container.resolve(Modules.EVENT_BUS)
+      bus.subscribe(PaymentEvents.CAPTURED, async ({ data }) => void told.push(data))
+      shop.simulator.notifications.mode = "hold"
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await complete(checkout)
+      await shop.simulator.notifications.release(checkout.no)
+      await untilSettled(shop, checkout.no)
+      const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
+      const ofIt = () => told.filter((data) => isDeepStrictEqual(data, { id: payment?.id }))
+      await eventually(() => ofIt().length > 0, "Medusa's event")
+      expect(ofIt()).toHaveLength(1)
     })
 
     it("makes one order and one capture when the return and three copies of the notification race", async () => {

@@ -40,6 +40,36 @@ export async function hold(shop: Shop, no: MerchantOrderNo): Promise<() => Promi
   return () => leases.putBack(lease, clock(), clock())
 }
 
+/** Changes an order's row behind the plugin's back. */
+export async function changeRow(
+  shop: Shop,
+  no: MerchantOrderNo,
+  columns: Record<string, unknown>,
+): Promise<void> {
+  const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await pg("payby_order").where({ merchant_order_no: no }).update(columns)
+}
+
+/** Waits until an order of Medusa's was tried for in vain. */
+export async function untilTriedInVain(shop: Shop, no: MerchantOrderNo): Promise<void> {
+  await eventually(
+    async () => (await ledgerRow(shop, no)).attempts > 0,
+    `an order of ${no} tried for in vain`,
+  )
+}
+
+/** Lets the time pass after which what was tried for in vain is given up, and money given back. */
+export async function letPatienceEnd(shop: Shop, no: MerchantOrderNo): Promise<void> {
+  await untilTriedInVain(shop, no)
+  const release = await hold(shop, no)
+  const { returnUnsettledAfterMs, tellAfterAttempts } = shop.ctx.payby.settings.policy
+  await changeRow(shop, no, {
+    settling_at: new Date(Date.now() - returnUnsettledAfterMs),
+    attempts: tellAfterAttempts,
+  })
+  await release()
+}
+
 /** Waits until no worker is at the order: what is changed in its row then stays. */
 export async function untilLeft(shop: Shop, no: MerchantOrderNo): Promise<void> {
   const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

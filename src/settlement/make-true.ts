@@ -15,8 +15,8 @@ import { viewStore } from "./store-view"
 import type { PlacedOrderView, SessionView, StoreView } from "./store-view"
 
 /**
- * Has the core record this order's payment, and complete its cart with it, by whatever is missing: the
- * capture, the order, or only the order's word of the capture. Whether it succeeded only a fresh look tells.
+ * Has the core complete this order's cart, and record its payment, by whatever is missing: the order, the
+ * capture, or only the order's word of the capture. Whether it succeeded only a fresh look tells.
  *
  * @throws what the core's workflows throw
  */
@@ -28,25 +28,30 @@ export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView)
     await linkOrder(ctx, order, view)
   }
   const payment = paymentOf(order, view)
-  const carrier = sessionFor(order, view)
-  if (payment === null) {
-    const session = carrier ?? (await reopenSession(ctx, order, view))
-    if (session !== null) await capture(ctx, session, view)
-    return
-  }
   const stands = view.orders.some((placed) => !placed.cancelled)
-  if (stands && carrier !== null && carrier.id === payment.sessionId) {
-    // Captured and ordered, but the order does not know it was paid: capturing again only writes that.
+  const carrier =
+    sessionFor(order, view) ?? (payment === null ? await reopenSession(ctx, order, view) : null)
+  if (payment === null && carrier === null) return
+  if (!stands && view.cart !== null) {
+    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
+    await completeCart(ctx, view.cart.id)
+  } else if (carrier !== null && (payment === null || carrier.id === payment.sessionId)) {
+    // What is captured already is captured again only so that the order hears of it.
     await capture(ctx, carrier, view)
-  } else if (stands && !isBeingRecorded(order, ctx.payby.clock())) {
+  } else if (payment !== null && stands && !isBeingRecorded(order, ctx.payby.clock())) {
     // The same, when its session is gone: another one may not capture what this one did, and for the
     // id of none the core would act on another customer's cart.
     await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
-  } else if (!stands && view.cart !== null) {
-    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
-    const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
-    await engine.run(completeCartWorkflowId, { input: { id: view.cart.id } })
   }
+}
+
+/**
+ * The core asks our provider, which answers "captured", when the order is written: what cannot become an
+ * order is not captured either, and stays in our hands.
+ */
+async function completeCart(ctx: Context, id: string): Promise<void> {
+  const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
+  await engine.run(completeCartWorkflowId, { input: { id } })
 }
 
 /** The collection of an order, as for what was added to it later, has no cart. */

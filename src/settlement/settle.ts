@@ -1,9 +1,10 @@
+import { PaymentEvents } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { isBeingRecorded } from "./being-recorded"
 import { finishCart } from "./finish-cart"
 import type { Context } from "./context"
 import { makeTrue } from "./make-true"
-import { isTrueInStore, mayGiveUp, whyNotSettle } from "./may-settle"
+import { isTrueInStore, mayGiveUp, paymentOf, whyNotSettle } from "./may-settle"
 import { viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
 
@@ -75,6 +76,7 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
   const now = ctx.payby.clock()
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
     await finishCart(ctx, order, view)
+    await tellOfCapture(ctx, order, view)
     await claims.settled(order.merchantOrderNo, now)
     return
   }
@@ -83,6 +85,13 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
     return
   }
   await inVain(ctx, order)
+}
+
+/** As the core does for each capture but the one it makes while it completes a cart. */
+async function tellOfCapture(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  const payment = paymentOf(order, view)
+  if (view.cart === null || payment === null || order.settlement === "settled") return
+  await ctx.payby.announcer.emit(PaymentEvents.CAPTURED, { id: payment.id })
 }
 
 /**
