@@ -56,7 +56,7 @@ export function report(runs: readonly ChapterRun[], circumstances: Circumstances
     "",
     `${headlines.join(", ")}.`,
     "",
-    `Run on ${date}, commit ${commit}, Node ${node}, ${cores} cores that were shared with other work.`,
+    `Run on ${date}, commit ${commit}, Node ${node}, ${cores} cores.`,
     "",
     ...runs.flatMap((run) => chapterLines(run)),
   ].join("\n")
