@@ -97,10 +97,7 @@ export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
     name: "given-up-under-a-standing-order",
     promise: "A settlement is not given up while an order stands on its money",
     file: "src/settlement/may-settle.ts",
-    guard: `  if (paymentOf(order, view) !== null && view.orders.some((placed) => !placed.cancelled)) {
-    return false
-  }
-`,
+    guard: "  if (paymentOf(order, view) !== null && standing.length > 0) return false\n",
     instead: "",
     spec: SETTLE,
     test: "but not when an order stands on its money",
@@ -113,6 +110,15 @@ export const BETWEEN_TWO_STEPS: readonly SeededFault[] = [
     instead: "",
     spec: SETTLE,
     test: "but not while the core may be recording it",
+  },
+  {
+    name: "given-up-before-its-order-asks",
+    promise: "A settlement is not given up while its order may be about to ask for its money",
+    file: "src/settlement/may-settle.ts",
+    guard: "  if (standing.some((placed) => isBeingWritten(placed.placedAt, now))) return false\n",
+    instead: "",
+    spec: SETTLE,
+    test: "but not while its order may still be about to ask for its money",
   },
   {
     name: "wake-up-lost",

@@ -124,6 +124,12 @@ describe("a settlement is given up", () => {
       late,
       view(),
     ],
+    [
+      "while its order may still be about to ask for its money",
+      settling,
+      late,
+      view({ orders: [{ ...placed, placedAt: after(-1_000, late) }] }),
+    ],
     ["when it was settled once", { ...settling, settlement: "settled" as const }, late, view()],
     [
       "when an order stands on its money",

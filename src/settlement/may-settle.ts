@@ -1,7 +1,7 @@
 import { sameMoney } from "../gateway"
 import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
 import type { Policy } from "../modules/payby/policy"
-import { isBeingRecorded } from "./being-recorded"
+import { isBeingRecorded, isBeingWritten } from "./being-recorded"
 import { hasMoney } from "./has-money"
 import type { PaymentView, SessionView, StoreView } from "./store-view"
 
@@ -50,9 +50,10 @@ export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentR
 export function mayGiveUp(order: PayByOrder, view: StoreView, now: Date, policy: Policy): boolean {
   if (order.settlement !== "settling" || order.settlingAt === null) return false
   if (isBeingRecorded(order, now)) return false
-  if (paymentOf(order, view) !== null && view.orders.some((placed) => !placed.cancelled)) {
-    return false
-  }
+  const standing = view.orders.filter((placed) => !placed.cancelled)
+  // The core writes an order before it asks for its money.
+  if (standing.some((placed) => isBeingWritten(placed.placedAt, now))) return false
+  if (paymentOf(order, view) !== null && standing.length > 0) return false
   const tooLong = now.getTime() >= order.settlingAt.getTime() + policy.returnUnsettledAfterMs
   return tooLong && order.attempts >= policy.tellAfterAttempts
 }
