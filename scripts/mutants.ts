@@ -1,18 +1,34 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { mutantsPage, mutationReport } from "./mutants-page"
 
 const ROOT = join(__dirname, "..")
 const TOOL = join(__dirname, "mutation")
 const STRYKER = join(TOOL, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js")
+const OUT = join(TOOL, ".out")
+
+/** What is changed, in parts that can be taken by themselves. */
+const PARTS = {
+  decisions: [
+    ...["agreement", "next-move", "pace", "payment-facts", "refund-request", "scene-grants"],
+    ...["closing", "completion-turns", "order-watch", "work-in-hand", "ledger/together"],
+  ]
+    .map((name) => `src/modules/payby/${name}.ts`)
+    .concat(
+      ["being-recorded", "has-money", "may-settle"].map((name) => `src/settlement/${name}.ts`),
+    ),
+  gateway: ["src/gateway/*.ts", "!src/gateway/*.test.ts", "!src/gateway/*.test-support.ts"],
+}
 
 /**
- * `npm run mutants [-- <Stryker's arguments>]`: which changes of the code no unit test notices; writes
- * `docs/mutants.md`. Takes half an hour and more. The tool is installed apart from the plugin's own
- * packages, because its Babel is another than Medusa's.
+ * `npm run mutants [-- decisions | gateway]`: which changes of the code no unit test notices; writes
+ * `docs/mutants.md` of what was judged here so far. Takes half an hour and more. The tool is installed
+ * apart from the plugin's own packages, because its Babel is another than Medusa's.
  */
-function main(args: readonly string[]): void {
+function main(chosen: readonly string[]): void {
+  const unknown = chosen.filter((part) => !(part in PARTS))
+  if (unknown.length > 0) throw new Error(`There are these: ${Object.keys(PARTS).join(", ")}.`)
   if (!existsSync(STRYKER)) {
     execFileSync("npm", ["ci"], {
       cwd: TOOL,
@@ -20,16 +36,26 @@ function main(args: readonly string[]): void {
       shell: process.platform === "win32",
     })
   }
-  execFileSync(process.execPath, [STRYKER, "run", join(TOOL, "stryker.config.mjs"), ...args], {
-    cwd: ROOT,
-    stdio: "inherit",
-  })
-  const found = readFileSync(join(TOOL, ".out", "report.json"), "utf8")
-  const when = { date: new Date().toISOString().slice(0, 10), node: process.version }
-  writeFileSync(
-    join(ROOT, "docs", "mutants.md"),
-    mutantsPage(mutationReport.parse(JSON.parse(found)), when),
+  for (const [part, files] of Object.entries(PARTS)) {
+    if (chosen.length > 0 && !chosen.includes(part)) continue
+    const config = join(TOOL, "stryker.config.mjs")
+    execFileSync(process.execPath, [STRYKER, "run", config, "--mutate", files.join(",")], {
+      cwd: ROOT,
+      stdio: "inherit",
+    })
+    copyFileSync(join(OUT, "report.json"), reportOf(part))
+  }
+  const found = Object.keys(PARTS).filter((part) => existsSync(reportOf(part)))
+  const reports = found.map((part) =>
+    mutationReport.parse(JSON.parse(readFileSync(reportOf(part), "utf8"))),
   )
+  const report = { files: Object.assign({}, ...reports.map(({ files }) => files)) }
+  const when = { date: new Date().toISOString().slice(0, 10), node: process.version }
+  writeFileSync(join(ROOT, "docs", "mutants.md"), mutantsPage(report, when))
+}
+
+function reportOf(part: string): string {
+  return join(OUT, `${part}.json`)
 }
 
 main(process.argv.slice(2))

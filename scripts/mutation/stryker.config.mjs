@@ -14,15 +14,6 @@ export default {
   ignoreStatic: true,
   // What is said to people may change: tests of the words would repeat them.
   mutator: { excludedMutations: ["StringLiteral"] },
-  mutate: [
-    "src/gateway/*.ts",
-    "!src/gateway/*.test.ts",
-    "!src/gateway/*.test-support.ts",
-    "src/modules/payby/{agreement,next-move,pace,payment-facts,refund-request,scene-grants}.ts",
-    "src/modules/payby/{closing,completion-turns,order-watch,work-in-hand}.ts",
-    "src/modules/payby/ledger/together.ts",
-    "src/settlement/{being-recorded,has-money,may-settle}.ts",
-  ],
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: "scripts/mutation/.out/report.json" },
   tempDirName: "scripts/mutation/.out/sandbox",
