@@ -5,18 +5,26 @@ import { OrderLedger } from "../src/modules/payby/ledger/orders"
 import type { PayByOrder } from "../src/modules/payby/ledger/order"
 import { POLICIES } from "../src/modules/payby/policy"
 import { PayByModuleService } from "../src/modules/payby/service"
-import { atOnce, LET_GO_AFTER_MS } from "../src/modules/payby/work-in-hand"
+import { atOnce, LET_GO_AFTER_MS, ROWS_PER_PLACE } from "../src/modules/payby/work-in-hand"
 import type { InTurn } from "../src/modules/payby/work-in-hand"
-import { reconcile } from "../src/settlement"
+import { receiveNotification, reconcile, wakeUp } from "../src/settlement"
 import type { Context } from "../src/settlement"
 import { driveLeased } from "../src/settlement/drive"
 import { found, NOW, told } from "./ledger/an-order"
 import { standingFor } from "./model/standing-for"
+import { notificationBody, signedWith } from "./support/forge"
 import { ledgerDatabase } from "./support/ledger-database"
 import type { LedgerDatabase } from "./support/ledger-database"
 
 const nothing = () => undefined
 const SILENT = standingFor<Logger>({ error: nothing, warn: nothing, info: nothing, debug: nothing })
+
+/** The store's and PayBy's in one. */
+const keys = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+})
 
 // One run of the job, with the ledger on PostgreSQL, a PayBy that nobody reaches, and no store around it.
 let database: LedgerDatabase | undefined
@@ -89,6 +97,35 @@ describe("a run of the job", () => {
     expect((await found(pg(), order.merchantOrderNo)).status).toBe("CREATED")
   })
 
+  it("works off what a flood of notifications left to it", async () => {
+    const { merchantOrderNo } = await told(pg(), "CREATED")
+    const { correspondence, settings, woken } = ctx.payby
+    const room = settings.policy.job.concurrency * ROWS_PER_PLACE
+    let goOn: () => void = nothing
+    const held = new Promise<void>((done) => (goOn = done))
+    const hear = correspondence.hear.bind(correspondence)
+    const slow = jest.spyOn(correspondence, "hear").mockImplementation(async (...word) => {
+      await held
+      return hear(...word)
+    })
+    for (let flood = 0; flood < room + 3; flood += 1) {
+      const body = notificationBody({ merchantOrderNo, status: "CREATED", amount: "141.75" })
+      const bytes = Buffer.from(body.replace("202004170007499051", String(flood)))
+      await receiveNotification(ctx, bytes, signedWith(keys.privateKey, bytes))
+    }
+    const ids: string[] = await pg()("payby_notification").pluck("id")
+    const waking = ids.map((id) => wakeUp(ctx, id))
+    expect(woken.room).toBe(0)
+    await Promise.all(waking.slice(room))
+    goOn()
+    await Promise.all(waking)
+    slow.mockRestore()
+    const open = () => pg()("payby_notification").whereNull("processed_at").pluck("id")
+    expect(await open()).toHaveLength(3)
+    await reconcile(ctx)
+    expect(await open()).toEqual([])
+  })
+
   it("begins nothing once the store shuts down", async () => {
     const order = await toBeClosed()
     await ctx.payby.closing.begin()
@@ -98,11 +135,6 @@ describe("a run of the job", () => {
 })
 
 function options() {
-  const keys = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  })
   return {
     // Where nobody listens: every call ends at once, in vain.
     baseUrl: "http://127.0.0.1:1/sgs/api",

@@ -9,9 +9,9 @@ import { PayByPaymentProvider } from "../../src/providers/payby/service"
 import {
   contextOf,
   orderCancelled,
-  processNotification,
   receiveNotification,
   reconcile,
+  wakeUp,
 } from "../../src/settlement"
 import type { Context } from "../../src/settlement"
 import { run } from "./framework"
@@ -272,7 +272,7 @@ export class World {
 
   async #emitted(event: Emitted, begin: (work: () => Promise<unknown>) => void): Promise<void> {
     if (event.name !== PAYBY_EVENTS.notificationStored) return
-    begin(() => processNotification(this.store.ctx, String(event.data["id"])))
+    begin(() => wakeUp(this.store.ctx, String(event.data["id"])))
   }
 
   /** The job runs when something is due, but no more often than it would. */

@@ -13,6 +13,18 @@ export async function processNotification(ctx: Context, id: string): Promise<voi
   if (stored !== null) await processTaken(ctx, stored)
 }
 
+/**
+ * Processes a notification that has just been stored, unless many are at work at this moment: then the job
+ * comes by when there is room. A flood of them must not take the database away from shoppers.
+ */
+export async function wakeUp(ctx: Context, id: string): Promise<void> {
+  const { woken } = ctx.payby
+  if (woken.room === 0) return
+  const work = processNotification(ctx, id)
+  woken.begin(work)
+  await work
+}
+
 /** Takes the notifications that are longest due, so many at most. */
 export async function takeDueNotifications(
   ctx: Context,

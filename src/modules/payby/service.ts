@@ -96,7 +96,10 @@ export class PayByModuleService extends MedusaService({
   readonly pace = new Pace()
   readonly grants = new SceneGrants()
   readonly closing = new Closing()
+  /** What the job has in hand. */
   readonly inHand: WorkInHand
+  /** What notifications have begun by themselves. */
+  readonly woken: WorkInHand
   /** Medusa calls these, the first while all modules still have their connections. */
   readonly __hooks = {
     onApplicationPrepareShutdown: () => this.closing.begin(),
@@ -123,6 +126,7 @@ export class PayByModuleService extends MedusaService({
       observe: (call) => this.note(call),
     })
     this.inHand = new WorkInHand(this.settings.policy.job.concurrency)
+    this.woken = new WorkInHand(this.settings.policy.job.concurrency)
     this.orders = new OrderLedger(cradle.__pg_connection__)
     this.claims = new OrderClaims(cradle.__pg_connection__)
     this.leases = new OrderLeases(cradle.__pg_connection__)

@@ -19,9 +19,9 @@ export const ROWS_PER_PLACE = 3
 export const LET_GO_AFTER_MS = 60_000
 
 /**
- * What the job of this process has begun and not ended, in this run or an earlier one, so that a run
- * begins no more than there is room for. Of the rows in hand only some are at the costly part of their
- * work at a time: a call to PayBy, or workflows of Medusa's.
+ * What this process has begun and not ended, the job in this run or an earlier one, so that no more is
+ * begun than there is room for. Of the rows in hand only some are at the costly part of their work at a
+ * time: a call to PayBy, or workflows of Medusa's.
  */
 export class WorkInHand {
   readonly #pieces = new Set<Promise<void>>()
