@@ -1,21 +1,5 @@
-import type { Figures } from "./book"
-import type { Chapter } from "./chapters"
-
-/** One chapter as it was run. */
-export interface ChapterRun {
-  readonly chapter: Chapter
-  readonly passed: boolean
-  readonly seconds: number
-  readonly figures: Figures
-}
-
-/** Where and of what the runs were made: no paths, no names. */
-export interface Circumstances {
-  readonly date: string
-  readonly commit: string
-  readonly node: string
-  readonly cores: number
-}
+import { CHAPTERS, type Chapter } from "./chapters"
+import type { ChapterRun } from "./kept"
 
 /** The four figures that everything is about; each is a sum over all chapters. */
 const HEADLINES: readonly [words: string, figures: readonly string[]][] = [
@@ -27,11 +11,12 @@ const HEADLINES: readonly [words: string, figures: readonly string[]][] = [
 
 /** The figures of a chapter that should be zero and are not, or that nobody noted. */
 export function broken({ chapter, figures }: ChapterRun): string[] {
-  return (chapter.zeros ?? []).filter((name) => figures[name] !== 0)
+  return (chapterOf(chapter).zeros ?? []).filter((name) => figures[name] !== 0)
 }
 
 /** The command that runs a chapter alone, with the seed it had. */
-export function commandOf({ chapter, figures }: ChapterRun): string {
+export function commandOf({ chapter: name, figures }: ChapterRun): string {
+  const chapter = chapterOf(name)
   const sizes = Object.entries({
     ...(figures["seed"] === undefined ? {} : { SEED: figures["seed"] }),
     ...chapter.sizes,
@@ -42,8 +27,7 @@ export function commandOf({ chapter, figures }: ChapterRun): string {
 }
 
 /** `docs/reliability.md`. */
-export function report(runs: readonly ChapterRun[], circumstances: Circumstances): string {
-  const { date, commit, node, cores } = circumstances
+export function report(runs: readonly ChapterRun[]): string {
   const sum = (names: readonly string[]) =>
     runs.flatMap(({ figures }) => names.map((name) => Number(figures[name] ?? 0)))
   const headlines = HEADLINES.map(([words, names]) => {
@@ -52,18 +36,17 @@ export function report(runs: readonly ChapterRun[], circumstances: Circumstances
   return [
     "# Reliability",
     "",
-    "What tries to break the plugin's promises, and what came of it. This page is written by `npm run lab`; every figure is from the run named here, and each can be played again with the command beside it. Short forms of all of it are part of `npm test`.",
+    "What tries to break the plugin's promises, and what came of it. This page is written by `npm run lab`, and `npm run lab -- --only <chapter>` takes one chapter again; every figure is from the run that is named beside it, and can be played again with the command there. Short forms of all of it are part of `npm test`.",
     "",
     `${headlines.join(", ")}.`,
-    "",
-    `Run on ${date}, commit ${commit}, Node ${node}, ${cores} cores.`,
     "",
     ...runs.flatMap((run) => chapterLines(run)),
   ].join("\n")
 }
 
 function chapterLines(run: ChapterRun): string[] {
-  const { chapter, passed, seconds, figures } = run
+  const { passed, seconds, figures, date, commit, node, cores } = run
+  const chapter = chapterOf(run.chapter)
   const rows = Object.entries(figures).map(([name, value]) => [name, written(value)] as const)
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length), 6)
   const row = (name: string, value: string) =>
@@ -77,13 +60,19 @@ function chapterLines(run: ChapterRun): string[] {
     `| ${"-".repeat(width(0))} | ${"-".repeat(width(1) - 1)}: |`,
     ...rows.map(([name, value]) => row(name, value)),
     "",
-    `${passed ? "Passed" : "**Failed**"} in ${seconds} s:`,
+    `${passed ? "Passed" : "**Failed**"} in ${seconds} s on ${date}, commit ${commit}, Node ${node}, ${cores} cores:`,
     "",
     "```sh",
     commandOf(run),
     "```",
     "",
   ]
+}
+
+function chapterOf(name: string): Chapter {
+  const chapter = CHAPTERS.find((one) => one.name === name)
+  if (chapter === undefined) throw new Error(`There is no chapter ${name}.`)
+  return chapter
 }
 
 function written(value: number | string): string {
