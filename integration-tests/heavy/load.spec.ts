@@ -10,6 +10,8 @@ import { noteFigures, size } from "../support/lab-book"
 import { theProgram } from "../support/the-program"
 
 const OTHER_PROVIDER = "pp_system_default"
+/** How many orders the notifications are about. */
+const ORDERS = 40
 /** Calls of Medusa's own hook among ours, to compare with. */
 const ONE_IN = 10
 const PATIENCE_MS = 600_000
@@ -19,11 +21,13 @@ const program = theProgram({ PAYBY_POLICY: JSON.stringify(PATIENT), LOG_LEVEL: "
 it("loses none of many notifications per second, while shoppers buy", async () => {
   const perSecond = size("RATE", 50)
   const seconds = size("SECONDS", 10)
-  const waiting = await Errand.begin(program)
-  const no = await waiting.start()
-  const amount = waiting.total.toFixed(2)
+  const waiting: { merchantOrderNo: string; amount: string }[] = []
+  while (waiting.length < ORDERS) {
+    const errand = await Errand.begin(program)
+    waiting.push({ merchantOrderNo: await errand.start(), amount: errand.total.toFixed(2) })
+  }
   const bodies = Array.from({ length: perSecond * seconds }, (_, i) => {
-    const order = { merchantOrderNo: no, status: "CREATED", amount }
+    const order = { merchantOrderNo: "", ...waiting[i % ORDERS], status: "CREATED" }
     const body = notificationBody(order).replace(
       "202004170007499051",
       String(10n ** 17n + BigInt(i)),

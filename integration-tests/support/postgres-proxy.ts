@@ -38,9 +38,14 @@ export async function startPostgresProxy(database: URL): Promise<PostgresProxy> 
   let waiting: Waiting[] = []
   let isCut = false
 
-  const server = createServer((client) => {
+  // A statement is several small messages: held back for each other's acknowledgement, each would take 40 ms.
+  const server = createServer({ noDelay: true }, (client) => {
     if (isCut) return void client.destroy()
-    const upstream = connect(Number(database.port), database.hostname)
+    const upstream = connect({
+      port: Number(database.port),
+      host: database.hostname,
+      noDelay: true,
+    })
     const pair = [client, upstream]
     for (const socket of pair) {
       sockets.add(socket)
