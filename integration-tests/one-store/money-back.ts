@@ -1,4 +1,5 @@
 import { cancelOrderWorkflow, updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { checkOut } from "../../example/storefront"
 import { untilGivenBack } from "../support/given-back"
 import { emptyTheShelves } from "../support/shelves"
 import { eventually } from "../support/eventually"
@@ -70,6 +71,20 @@ export function moneyBack(shop: Shop): void {
       }
       expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
       expect(await shop.medusa.paymentsOf(checkout.collectionId)).toEqual([])
+    })
+
+    it("becomes an order of its own, although another provider's live session stands in front of its own", async () => {
+      const { cart, collectionId } = await checkOut(shop.front, { providerId: OTHER_PROVIDER })
+      const session = await shop.ctx.payments.createPaymentSession(collectionId, {
+        provider_id: shop.store.seeded.providerId,
+        currency_code: "aed",
+        amount: cart.total,
+        data: {},
+      })
+      const no = numberOf({ data: session.data ?? {} })
+      await shop.simulator.pay(no)
+      await untilSettled(shop, no)
+      await expectOnePaidOrder(shop, { cart, collectionId })
     })
 
     it("for a cart that cannot be completed for a while stays, and becomes an order when it can", async () => {

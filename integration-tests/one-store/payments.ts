@@ -106,6 +106,8 @@ export function payments(shop: Shop): void {
       losing.mockRestore()
       await untilSettled(shop, checkout.no)
       await expectOnePaidOrder(shop, checkout)
+      // By what was stored: to ask PayBy would have come much later.
+      expect(shop.simulator.calls({ merchantOrderNo: checkout.no })).toHaveLength(1)
     })
 
     it("for a session that was replaced meanwhile settles into the session that lives", async () => {

@@ -116,7 +116,7 @@ export const ORDERS_LOST: readonly SeededFault[] = [
     guard: "  const ids = siblingsOf(session, view)\n",
     instead: "  const ids: string[] = siblingsOf(session, view).slice(0, 0)\n",
     spec: STORE,
-    test: "whose cart has other live sessions in front of the paid one still becomes an order",
+    test: "becomes an order of its own, although another provider's live session stands in front of its own",
   },
   {
     name: "deleted-session-loses-the-order",
