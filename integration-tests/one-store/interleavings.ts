@@ -33,6 +33,20 @@ export function interleavings(shop: Shop): void {
     return { checkout, release }
   }
 
+  /** Takes from Medusa's books what the core writes once an order is there: all about its payment. */
+  async function forgetPayment({ cart, collectionId, session }: Unpaid): Promise<void> {
+    const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const payments = pg("payment").where({ payment_collection_id: collectionId })
+    const orders = pg("order_cart").where({ cart_id: cart.id }).select("order_id")
+    await pg("order_transaction").whereIn("order_id", orders).delete()
+    await pg("capture").whereIn("payment_id", payments.clone().select("id")).delete()
+    await payments.delete()
+    const untouched = { status: "pending", authorized_at: null }
+    await pg("payment_session").where({ id: session.id }).update(untouched)
+    const unpaid = { status: "not_paid", authorized_amount: 0, captured_amount: 0 }
+    await pg("payment_collection").where({ id: collectionId }).update(unpaid)
+  }
+
   describe("an order that stands keeps its money", () => {
     it("although the process died before it saw that, and was away for hours", async () => {
       const checkout = await untilPayment(shop)
@@ -149,6 +163,32 @@ export function interleavings(shop: Shop): void {
         order: { id: order?.id },
       })
       await expectOnePaidOrder(shop, checkout)
+    })
+  })
+
+  describe("an order that had not asked for its money yet when the process died", () => {
+    it.each([
+      ["stands", false],
+      ["is gone", true],
+    ])("gets it, although patience is over, where its session %s", async (_how, isGone) => {
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      await untilSettled(shop, checkout.no)
+      await forgetPayment(checkout)
+      if (isGone) await core().deletePaymentSession(checkout.session.id)
+      const anHourAgo = new Date(Date.now() - 3_600_000)
+      await change(checkout, {
+        settlement: "settling",
+        settling_at: anHourAgo,
+        captured_session_id: null,
+        captured_at: null,
+        finished_at: null,
+        attempts: 9,
+        next_look_at: anHourAgo,
+      })
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+      expect(shop.simulator.books.order(checkout.no).kept).toBe(checkout.cart.total.toFixed(2))
     })
   })
 

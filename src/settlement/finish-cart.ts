@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { Context } from "./context"
+import { hasOrder } from "./store-view"
 import type { StoreView } from "./store-view"
 
 /**
@@ -30,7 +31,7 @@ export async function linkOrder(ctx: Context, order: PayByOrder, view: StoreView
  */
 export async function finishCart(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
   const { cart } = view
-  if (cart === null || !view.orders.some(({ cancelled }) => !cancelled)) return
+  if (cart === null || !hasOrder(view)) return
   await linkOrder(ctx, order, view)
   if (!cart.completed) {
     const completed_at = ctx.payby.clock()

@@ -13,7 +13,7 @@ import type { Context } from "./context"
 import { isTrueInStore, paymentOf } from "./may-settle"
 import { isBeingAsked, refundRemainder, settleRefunds } from "./refunds"
 import { revoke } from "./revoke"
-import { viewStore } from "./store-view"
+import { hasOrder, viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
 
 /**
@@ -66,7 +66,7 @@ async function payRemainder(
     const inMedusa = subtract(payment.captured, payment.refunded)
     const amount = compareMoney(remainder, inMedusa) < 0 ? remainder : inMedusa
     const input = { payment_id: payment.id, amount: decimalText(amount), note: noteOf(order) }
-    if (view.orders.some((placed) => !placed.cancelled)) {
+    if (hasOrder(view)) {
       // Only this one tells the order of it; the other takes orders that are cancelled.
       await refundPaymentWorkflow(ctx.container).run({ input })
     } else await refundPaymentsWorkflow(ctx.container).run({ input: [input] })
@@ -82,7 +82,7 @@ async function payRemainder(
  * money goes back must not be there when the shopper presses the button once more.
  */
 async function forgetSession(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
-  if (view.orders.some((placed) => !placed.cancelled)) return
+  if (hasOrder(view)) return
   const session = view.sessions.find(({ id }) => id === order.capturedSessionId)
   if (session === undefined) return
   await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: [session.id] } })

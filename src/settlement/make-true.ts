@@ -11,7 +11,7 @@ import { isBeingRecorded, isBeingWritten } from "./being-recorded"
 import type { Context } from "./context"
 import { linkOrder } from "./finish-cart"
 import { paymentOf, sessionFor, siblingsOf } from "./may-settle"
-import { viewStore } from "./store-view"
+import { hasOrder, viewStore } from "./store-view"
 import type { PlacedOrderView, SessionView, StoreView } from "./store-view"
 
 /**
@@ -28,7 +28,7 @@ export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView)
     await linkOrder(ctx, order, view)
   }
   const payment = paymentOf(order, view)
-  const stands = view.orders.some((placed) => !placed.cancelled)
+  const stands = hasOrder(view)
   const carrier =
     sessionFor(order, view) ?? (payment === null ? await reopenSession(ctx, order, view) : null)
   if (payment === null && carrier === null) return
@@ -73,13 +73,14 @@ async function deleteSiblings(ctx: Context, session: SessionView, view: StoreVie
   if (ids.length > 0) await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids } })
 }
 
-/** The session is gone but the cart still waits for exactly this payment: it gets a session again. */
+/** The session is gone, but a cart or an order still waits for exactly this payment: it gets one again. */
 async function reopenSession(
   ctx: Context,
   order: PayByOrder,
   view: StoreView,
 ): Promise<SessionView | null> {
-  if (view.cart === null || view.cart.completed) return null
+  const isWaitedFor = hasOrder(view) || (view.cart !== null && !view.cart.completed)
+  if (!isWaitedFor) return null
   await createPaymentSessionsWorkflow(ctx.container).run({
     input: { payment_collection_id: order.collectionId, provider_id: order.providerId },
   })

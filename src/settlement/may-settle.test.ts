@@ -115,6 +115,11 @@ describe("a settlement is given up", () => {
     expect(mayGiveUp(settling, view(), late, policy)).toBe(true)
   })
 
+  it("also when the order that was made of it is cancelled", () => {
+    const undone = view({ orders: [{ ...placed, cancelled: true }] })
+    expect(mayGiveUp(settling, undone, late, policy)).toBe(true)
+  })
+
   it.each([
     ["too early", settling, after(1_000), view()],
     ["for an outage alone", { ...settling, attempts: 1 }, late, view()],
@@ -124,12 +129,7 @@ describe("a settlement is given up", () => {
       late,
       view(),
     ],
-    [
-      "while its order may still be about to ask for its money",
-      settling,
-      late,
-      view({ orders: [{ ...placed, placedAt: after(-1_000, late) }] }),
-    ],
+    ["when an order waits for its money", settling, late, view({ orders: [placed] })],
     ["when it was settled once", { ...settling, settlement: "settled" as const }, late, view()],
     [
       "when an order stands on its money",

@@ -1,8 +1,9 @@
 import { sameMoney } from "../gateway"
 import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
 import type { Policy } from "../modules/payby/policy"
-import { isBeingRecorded, isBeingWritten } from "./being-recorded"
+import { isBeingRecorded } from "./being-recorded"
 import { hasMoney } from "./has-money"
+import { hasOrder } from "./store-view"
 import type { PaymentView, SessionView, StoreView } from "./store-view"
 
 /** Session states the core completes a cart with (`validateCartPaymentsStep`). */
@@ -45,15 +46,13 @@ export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentR
 
 /**
  * Whether an order that could not be settled is given back: it was tried for long enough and often
- * enough, and no order stands on its money. An outage alone is no reason.
+ * enough, and Medusa has no order that waits for its money. An outage alone is no reason.
  */
 export function mayGiveUp(order: PayByOrder, view: StoreView, now: Date, policy: Policy): boolean {
   if (order.settlement !== "settling" || order.settlingAt === null) return false
   if (isBeingRecorded(order, now)) return false
-  const standing = view.orders.filter((placed) => !placed.cancelled)
   // The core writes an order before it asks for its money.
-  if (standing.some((placed) => isBeingWritten(placed.placedAt, now))) return false
-  if (paymentOf(order, view) !== null && standing.length > 0) return false
+  if (hasOrder(view)) return false
   const tooLong = now.getTime() >= order.settlingAt.getTime() + policy.returnUnsettledAfterMs
   return tooLong && order.attempts >= policy.tellAfterAttempts
 }

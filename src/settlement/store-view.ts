@@ -49,6 +49,11 @@ export interface PlacedOrderView {
   readonly transactedCaptureIds: readonly string[]
 }
 
+/** Whether Medusa has an order that nobody cancelled. */
+export function hasOrder(view: Pick<StoreView, "orders">): boolean {
+  return view.orders.some((placed) => !placed.cancelled)
+}
+
 const amount = z.unknown().transform((raw) => decimalOf(raw))
 
 const orderShape = z.object({

@@ -4,7 +4,7 @@ import { cameToNothing } from "../../modules/payby/ledger/refund"
 import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { Context } from "../context"
 import { paymentOf } from "../may-settle"
-import { viewStore } from "../store-view"
+import { hasOrder, viewStore } from "../store-view"
 import type { PaymentView, StoreView } from "../store-view"
 import { isBeingAsked, unclaimedRows } from "./medusa-rows"
 import { recordingMark } from "./recording-mark"
@@ -75,7 +75,7 @@ async function runWorkflow(
   const kept = fils(payment.captured.fils - payment.refunded.fils)
   const amount = compareMoney(aed(refund.asked), kept) > 0 ? decimalText(kept) : refund.asked
   const input = { payment_id: payment.id, amount, ...recordingMark(refund.refundNo) }
-  if (view.orders.some((placed) => !placed.cancelled)) {
+  if (hasOrder(view)) {
     await refundPaymentWorkflow(ctx.container).run({ input })
   } else {
     // The other refuses to touch an order that was cancelled, after the refund was made.
