@@ -1,6 +1,6 @@
 const common = {
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/scripts/mutation/"],
   transform: {
     "^.+\\.[jt]sx?$": [
       "@swc/jest",

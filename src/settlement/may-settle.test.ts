@@ -61,6 +61,11 @@ describe("a paid order may become one of Medusa's", () => {
     expect(whyNotSettle(captured, view({ payments: [payment()] }))).toBeNull()
   })
 
+  it("although an earlier order of the cart was cancelled, while another one stands", () => {
+    const orders = [{ ...placed, id: "order_0", cancelled: true }, placed]
+    expect(whyNotSettle(order, view({ orders }))).toBeNull()
+  })
+
   it("although an earlier Payment of the collection is there whose money went back", () => {
     const earlier = payment({ id: "pay_2", sessionId: "payses_9", refunded: order.amount })
     expect(whyNotSettle(order, view({ payments: [earlier] }))).toBeNull()
@@ -115,6 +120,11 @@ describe("a settlement is given up", () => {
     expect(mayGiveUp(settling, view(), late, policy)).toBe(true)
   })
 
+  it("also when the core had long enough to record it, and did not", () => {
+    const answered = { ...settling, capturedAt: START }
+    expect(mayGiveUp(answered, view(), late, policy)).toBe(true)
+  })
+
   it("also when the order that was made of it is cancelled", () => {
     const undone = view({ orders: [{ ...placed, cancelled: true }] })
     expect(mayGiveUp(settling, undone, late, policy)).toBe(true)
@@ -123,6 +133,7 @@ describe("a settlement is given up", () => {
   it.each([
     ["too early", settling, after(1_000), view()],
     ["for an outage alone", { ...settling, attempts: 1 }, late, view()],
+    ["that was not begun", { ...settling, settlingAt: null }, late, view()],
     [
       "while the core may be recording it",
       { ...settling, capturedAt: after(-1_000, late) },
@@ -150,6 +161,12 @@ describe("it is true in Medusa", () => {
     expect(isTrueInStore(captured, complete)).toBe(true)
   })
 
+  it("when an earlier Payment of the collection is there, whose money went back", () => {
+    const earlier = payment({ id: "pay_0", sessionId: "payses_0", captured: fils(0) })
+    const seen = view({ ...complete, payments: [earlier, payment()] })
+    expect(isTrueInStore(captured, seen)).toBe(true)
+  })
+
   it.each([
     ["no Payment is ours", { ...captured, capturedSessionId: null }, complete],
     [
@@ -167,6 +184,11 @@ describe("it is true in Medusa", () => {
       "the order is cancelled",
       captured,
       view({ ...complete, orders: [{ ...placed, cancelled: true }] }),
+    ],
+    [
+      "the order knows of a part of what was captured",
+      captured,
+      view({ ...complete, payments: [payment({ captureIds: ["capt_1", "capt_2"] })] }),
     ],
     [
       "the order does not know it was paid",
@@ -204,6 +226,17 @@ describe("the session that carries the payment", () => {
     ]
     const seen = view({ sessions, payments })
     expect(siblingsOf(session({ id: "mine" }), seen)).toEqual(["other", "refunded"])
+  })
+
+  it("is the one of its own Payment too, whose order is to hear of the capture", () => {
+    const captured = { ...order, capturedSessionId: "payses_1" }
+    expect(sessionFor(captured, view({ payments: [payment()] }))?.id).toBe("payses_1")
+  })
+
+  it("is another one beside a session that another order's Payment belongs to", () => {
+    const sessions = [session({ id: "a" }), session({ id: "b" })]
+    const payments = [payment({ sessionId: "a", refunded: order.amount })]
+    expect(sessionFor(order, view({ sessions, payments }))?.id).toBe("b")
   })
 
   it("is never one that another order's Payment belongs to", () => {

@@ -61,6 +61,29 @@ describe("an order we want to collect", () => {
     expect(at.getTime() - after(5 * MINUTE).getTime()).toBeLessThanOrEqual(6 * SECOND)
   })
 
+  it("is looked at slowly again from the moment its shopper is no longer waited for", () => {
+    const looked = { lookedAt: after(5 * MINUTE), awaitedUntil: after(5 * MINUTE) }
+    expect(firstAction(anOrder(looked), after(5 * MINUTE))).toEqual(
+      firstAction(anOrder({ ...looked, awaitedUntil: null }), after(5 * MINUTE)),
+    )
+  })
+
+  it("whose request was sent again is asked about counted from that, not from an older look", () => {
+    const again = { placedAt: after(10 * SECOND), lookedAt: after(5 * SECOND) }
+    const order = anOrder({ status: null, linkHandedOutAt: null, ...again })
+    const { at } = firstAction(order, after(10 * SECOND))
+    expect(at.getTime() - again.placedAt.getTime()).toBeGreaterThanOrEqual(2 * SECOND)
+  })
+
+  it.each(["AUTHORIZATION", "VOID"] as const)(
+    "that is %s, of which nothing is known to do, is asked about until PayBy says more",
+    (status) => {
+      const { at, move } = firstAction(anOrder({ status, lookedAt: START }), START)
+      expect(move).toEqual({ do: "ask" })
+      expect(at.getTime()).toBeGreaterThan(START.getTime())
+    },
+  )
+
   it("is closed at its expiry, not a look later", () => {
     const order = anOrder({ lookedAt: after(30 * MINUTE - SECOND) })
     const { at, move } = firstAction(order, after(30 * MINUTE - SECOND))
@@ -116,6 +139,15 @@ describe("an order we want to collect", () => {
     expect(nextMove(confirmed, at, rules)).toEqual({ do: "settle" })
     expect(nextMove({ ...told, attempts: 1 }, at, rules)).toEqual({ do: "settle" })
     expect(nextMove(told, at, policy)).toEqual({ do: "settle" })
+    const claimed = { ...told, settlement: "settling" as const }
+    expect(nextMove(claimed, at, rules)).toEqual({ do: "settle" })
+  })
+
+  it("of which PayBy does not tell how it stands is told to a person after three times in vain", () => {
+    for (const status of [null, "CREATED"] as const) {
+      const order = anOrder({ status, attempts: policy.tellAfterAttempts })
+      expect(concernOf(order, START, policy)).toBe("query-keeps-failing")
+    }
   })
 
   it("that could not be settled is tried again, and never given back for its age alone", () => {
@@ -159,6 +191,10 @@ describe("an order we want to collect", () => {
 describe("an order we want to close", () => {
   const closing = (changes: Partial<PayByOrder> = {}) =>
     anOrder({ intent: "close", intentAt: START, intentReason: "superseded", ...changes })
+
+  it.each(["AUTHORIZATION", "VOID"] as const)("is cancelled also when it is %s", (status) => {
+    expect(nextMove(closing({ status }), START, policy)).toEqual({ do: "cancel" })
+  })
 
   it("is cancelled at once, then every 3 to 10 s, and a person is told after three times in vain", () => {
     expect(nextMove(closing(), START, policy)).toEqual({ do: "cancel" })
@@ -222,6 +258,10 @@ describe("an order whose money goes back", () => {
 
   it("is cancelled instead while it is still unpaid", () => {
     expect(nextMove(returning({ status: "CREATED" }), START, policy)).toEqual({ do: "cancel" })
+  })
+
+  it.each(["AUTHORIZATION", "VOID"] as const)("is given back also when it is %s", (status) => {
+    expect(nextMove(returning({ status }), START, policy)).toEqual({ do: "give-back" })
   })
 
   it("is over when PayBy says that it was undone", () => {

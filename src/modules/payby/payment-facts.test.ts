@@ -42,7 +42,8 @@ it("keeps amounts, fees, channel and as much of the card as a receipt shows", ()
 
 it("makes up nothing that PayBy does not tell", () => {
   expect(paymentFacts(word())).toBeNull()
-  expect(paymentFacts(word({ paidAmount: aed("100") }))).toEqual({ paid_amount: "100.00" })
+  expect(paymentFacts(word({ paidAmount: aed("100") }))).toStrictEqual({ paid_amount: "100.00" })
+  expect(paymentFacts(word({ payChannel: "BANKCARD" }))).toStrictEqual({ channel: "BANKCARD" })
 })
 
 it("knows a chargeback again by what it is about", () => {
@@ -57,4 +58,13 @@ it("knows a chargeback again by what it is about", () => {
   })
   expect(isSameChargeback(one, { ...one })).toBe(true)
   expect(isSameChargeback(one, other)).toBe(false)
+  expect(isSameChargeback(one, { ...one, at: null })).toBe(false)
+  expect(isSameChargeback(one, { ...one, case_type: "DUPLICATE" })).toBe(false)
+  const bare = { merchantOrderNo: chargeback.merchantOrderNo, orderNo: chargeback.orderNo }
+  expect(chargebackFacts(bare)).toEqual({
+    at: null,
+    amount: null,
+    paid_amount: null,
+    case_type: null,
+  })
 })

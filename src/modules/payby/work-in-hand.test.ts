@@ -25,6 +25,16 @@ describe("the work in hand", () => {
     expect(inHand.isEmpty).toBe(true)
   })
 
+  it("has its places again when the costly parts have ended, with nobody waiting", async () => {
+    const inHand = new WorkInHand(1)
+    const done: number[] = []
+    for (const one of [1, 2, 3]) {
+      await inHand.inTurn(async () => done.push(one))
+      await settled()
+    }
+    expect(done).toEqual([1, 2, 3])
+  })
+
   it("is not waited for when there is none", async () => {
     await expect(new WorkInHand(1).oneEnded()).resolves.toBeUndefined()
   })
