@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
-import { format, resolveConfig } from "prettier"
+import { tidy } from "./docs/tidy"
 import { whenOrphaned } from "./orphan"
 import { startPostgres, type Postgres } from "./postgres"
 import type { SeededFault } from "./seeded-faults/fault"
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
     const trials = await tryAll(faults, lanes)
     process.stdout.write(`\n${counts(trials)}\n`)
     const report = valueOf(args, "--report")
-    if (report !== undefined) await write(report, markdown(trials, occasion))
+    if (report !== undefined) writeFileSync(report, await tidy(report, markdown(trials, occasion)))
     return trials.every(({ verdict }) => verdict === "caught") ? 0 : 1
   } finally {
     await postgres?.stop()
@@ -85,12 +85,6 @@ async function assertSound(faults: readonly SeededFault[], bench: Bench): Promis
     const complaints = complaintsAbout(await runTests(bench, suite, specs, names), mine)
     if (complaints.length > 0) throw new Error(complaints.join("\n"))
   }
-}
-
-/** As prettier wants it, which lines up tables. */
-async function write(file: string, text: string): Promise<void> {
-  const options = await resolveConfig(file)
-  writeFileSync(file, await format(text, { ...options, filepath: file }))
 }
 
 function commit(): string {

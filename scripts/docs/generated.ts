@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { format, resolveConfig } from "prettier"
 import { kept } from "../../bench/report/keep"
 import { performance } from "../../bench/report/page"
 import { optionsTable, policyTable, storefrontTable } from "./options-table"
 import { stateTable } from "./state-table"
+import { tidy } from "./tidy"
 
 const ROOT = join(__dirname, "..", "..")
 
@@ -37,7 +37,7 @@ export async function regenerated(page: string): Promise<string> {
       return `${begin}\n${section()}\n\n${end}`
     },
   )
-  return format(text, { ...(await resolveConfig(file)), filepath: file })
+  return tidy(file, text)
 }
 
 /** The page as it is. */
