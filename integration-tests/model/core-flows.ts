@@ -20,9 +20,6 @@ export const createPaymentSessionsWorkflow = workflow((core, input: { provider_i
 export const deletePaymentSessionsWorkflow = workflow((core, input: { ids: string[] }) =>
   core.deleteSessions(input.ids),
 )
-export const processPaymentWorkflow = workflow((core, input: { data: { session_id: string } }) =>
-  core.processCaptured(input.data.session_id),
-)
 export const capturePaymentWorkflow = workflow((core, input: { payment_id: string }) =>
   core.capturePayment(input.payment_id),
 )

@@ -4,7 +4,7 @@ import { CART, COLLECTION } from "./memory-medusa"
 import type { Turn } from "./stage"
 import { standingFor } from "./standing-for"
 import type { MemoryCore } from "./memory-core"
-import type { MemoryMedusa } from "./memory-medusa"
+import type { MemoryMedusa, Order } from "./memory-medusa"
 
 /** Under which the container of a process holds its core, for the workflows that stand in for Medusa's. */
 export const CORE = "core in memory"
@@ -34,6 +34,8 @@ export function memoryContainer(
         const orderId = String(link[Modules.ORDER]?.["order_id"])
         return Modules.CART in link ? core.linkToCart(orderId) : core.linkToCollection(orderId)
       },
+      /** Links go with their order here. */
+      dismiss: async () => undefined,
     }),
     [Modules.WORKFLOW_ENGINE]: () => ({ run: () => core.completeCart() }),
     [ContainerRegistrationKeys.QUERY]: () => ({
@@ -81,6 +83,10 @@ function paymentModule(db: MemoryMedusa, core: MemoryCore, turn: Turn) {
     },
     updatePaymentSession: (change: { id: string; status: string; data: Filters }) =>
       core.updateSession(change.id, change.status, change.data),
+    authorizePaymentSession: (id: string) => core.authorizeSession(id),
+    updatePayment: ({ id }: { id: string }) => core.revivePayment(id),
+    updatePaymentCollections: (_id: string, { amount }: { amount: string }) =>
+      core.changeCollection(Number(amount)),
   }
 }
 
@@ -152,13 +158,18 @@ function rowsOf(db: MemoryMedusa, entity: string): Filters[] {
       return db.orders.map((order) => ({
         ...order,
         currency_code: "aed",
-        summary: { pending_difference: 0 },
+        summary: { pending_difference: owed(order) },
         canceled_at: order.status === "canceled" ? new Date() : null,
         transactions: order.transactions.map((one) => ({ ...one })),
       }))
     default:
       throw new Error(`queries about ${entity} are not modelled`)
   }
+}
+
+/** Refunds are taken for agreed on, so that nothing is owed anew. */
+function owed({ total, transactions }: Order): number {
+  return transactions.some(({ reference }) => reference === "capture") ? 0 : total
 }
 
 function withRaw<T extends { amount: number }>(thing: T) {

@@ -63,19 +63,6 @@ export class MemoryCore extends MemoryPayments {
     })
   }
 
-  async processCaptured(sessionId: string): Promise<void> {
-    await this.turn(`process ${sessionId} as captured`)
-    const recorded = this.paymentOf(sessionId)
-    const session = this.db.sessions.find(({ id }) => id === sessionId)
-    if (session === undefined) throw new Error("the core would act on another cart now")
-    const placed = this.#orderOfCart() !== undefined
-    await this.#lock.within(async () => {
-      const payment = recorded ?? (await this.authorizeSession(sessionId))
-      await this.capturePayment(payment.id)
-    })
-    if (!placed) await this.completeCart().catch(() => undefined)
-  }
-
   async capturePayment(id: string): Promise<void> {
     await this.turn(`capture ${id}`)
     const payment = this.payment(id)
@@ -177,6 +164,16 @@ export class MemoryCore extends MemoryPayments {
     })
   }
 
+  async revivePayment(id: string): Promise<void> {
+    await this.turn(`${id} is alive`)
+    this.payment(id).canceled_at = null
+  }
+
+  async changeCollection(amount: number): Promise<void> {
+    await this.turn(`the collection costs ${amount}`)
+    this.db.amount = amount
+  }
+
   // -- parts of them
 
   async #place(session: Session): Promise<Order> {
@@ -185,6 +182,7 @@ export class MemoryCore extends MemoryPayments {
     const order: Order = {
       id: this.db.id("order"),
       created_at: new Date(),
+      total: this.db.total,
       status: "pending",
       ofCart: false,
       ofCollection: false,

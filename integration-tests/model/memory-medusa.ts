@@ -41,6 +41,8 @@ export interface RefundInput {
 export interface Order {
   readonly id: string
   readonly created_at: Date
+  /** What its cart cost when it was written. */
+  readonly total: number
   status: "pending" | "canceled"
   /** Its two links, which are written after it, each by itself. */
   ofCart: boolean

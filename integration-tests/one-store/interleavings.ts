@@ -14,6 +14,7 @@ import {
   numberOf,
   untilPayment,
   untilSettled,
+  untilTriedInVain,
 } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
 
@@ -33,18 +34,54 @@ export function interleavings(shop: Shop): void {
     return { checkout, release }
   }
 
+  const pg = () => shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  /** An hour after the process died that had written the order and had not come to its payment. */
+  async function unasked(befall: (checkout: Unpaid) => Promise<unknown>): Promise<Unpaid> {
+    const checkout = await untilPayment(shop)
+    await shop.simulator.pay(checkout.no)
+    await untilSettled(shop, checkout.no)
+    const anHourAgo = new Date(Date.now() - 3_600_000)
+    await forgetPayment(checkout)
+    await befall(checkout)
+    await change(checkout, {
+      settlement: "settling",
+      settling_at: anHourAgo,
+      captured_session_id: null,
+      captured_at: null,
+      finished_at: null,
+      placed_at: anHourAgo,
+      looked_at: anHourAgo,
+      next_look_at: anHourAgo,
+    })
+    return checkout
+  }
+
+  async function expectPaidAndKept(checkout: Unpaid): Promise<void> {
+    await expectOnePaidOrder(shop, checkout)
+    expect(shop.simulator.books.order(checkout.no).kept).toBe(checkout.cart.total.toFixed(2))
+  }
+
+  /** The order of a cart was written long ago, and knows of no payment. */
+  async function forgetCaptures(cartId: string): Promise<void> {
+    const orders = shop.ctx.container.resolve(Modules.ORDER)
+    const ids = await pg()("order_cart").where({ cart_id: cartId }).pluck("order_id")
+    const transactions = await orders.listOrderTransactions({ order_id: ids })
+    await orders.deleteOrderTransactions(transactions.map(({ id }) => id))
+    const anHourAgo = new Date(Date.now() - 3_600_000)
+    await pg()("order").whereIn("id", ids).update({ created_at: anHourAgo })
+  }
+
   /** Takes from Medusa's books what the core writes once an order is there: all about its payment. */
   async function forgetPayment({ cart, collectionId, session }: Unpaid): Promise<void> {
-    const pg = shop.ctx.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const payments = pg("payment").where({ payment_collection_id: collectionId })
-    const orders = pg("order_cart").where({ cart_id: cart.id }).select("order_id")
-    await pg("order_transaction").whereIn("order_id", orders).delete()
-    await pg("capture").whereIn("payment_id", payments.clone().select("id")).delete()
+    const payments = pg()("payment").where({ payment_collection_id: collectionId })
+    await forgetCaptures(cart.id)
+    await pg()("capture").whereIn("payment_id", payments.clone().select("id")).delete()
     await payments.delete()
     const untouched = { status: "pending", authorized_at: null }
-    await pg("payment_session").where({ id: session.id }).update(untouched)
+    await pg()("payment_session").where({ id: session.id }).update(untouched)
     const unpaid = { status: "not_paid", authorized_amount: 0, captured_amount: 0 }
-    await pg("payment_collection").where({ id: collectionId }).update(unpaid)
+    await pg()("payment_collection").where({ id: collectionId }).update(unpaid)
   }
 
   describe("an order that stands keeps its money", () => {
@@ -59,6 +96,8 @@ export function interleavings(shop: Shop): void {
         captured_at: hoursAgo,
         finished_at: null,
         attempts: 9,
+        placed_at: hoursAgo,
+        looked_at: hoursAgo,
         next_look_at: hoursAgo,
       })
       await untilSettled(shop, checkout.no)
@@ -167,29 +206,132 @@ export function interleavings(shop: Shop): void {
   })
 
   describe("an order that had not asked for its money yet when the process died", () => {
+    const stands = async () => undefined
+    const isGone = ({ session }: Unpaid) => core().deletePaymentSession(session.id)
+
     it.each([
-      ["stands", false],
-      ["is gone", true],
-    ])("gets it, although patience is over, where its session %s", async (_how, isGone) => {
+      ["stands", stands],
+      ["is gone", isGone],
+    ])("gets it, however late, where its session %s", async (_how, befall) => {
+      const checkout = await unasked(befall)
+      await untilSettled(shop, checkout.no)
+      await expectPaidAndKept(checkout)
+    })
+
+    it("gets it, although the cart was changed before anybody knew of the order", async () => {
+      const checkout = await unasked(async ({ cart }) => {
+        await pg()("cart").where({ id: cart.id }).update({ completed_at: null })
+        await shop.front.addItem(cart.id, shop.store.seeded.variantId, 1)
+      })
+      await untilSettled(shop, checkout.no)
+      await expectPaidAndKept(checkout)
+    })
+
+    it("gets it, although the first write of the capture fails", async () => {
+      const orders = shop.ctx.container.resolve(Modules.ORDER)
+      const failing = jest.spyOn(orders, "addOrderTransactions")
+      const checkout = await unasked(async () => {
+        failing.mockRejectedValueOnce(new Error("connection lost"))
+      })
+      await untilTriedInVain(shop, checkout.no)
+      const aMinuteAgo = new Date(Date.now() - 60_000)
+      const longAgo = { captured_at: aMinuteAgo, looked_at: aMinuteAgo, next_look_at: aMinuteAgo }
+      await change(checkout, longAgo)
+      await untilSettled(shop, checkout.no)
+      failing.mockRestore()
+      await expectPaidAndKept(checkout)
+    })
+
+    it("is left to another provider that was promised its money, and PayBy's goes back", async () => {
+      const checkout = await unasked(async ({ session, collectionId, cart }) => {
+        await core().deletePaymentSession(session.id)
+        const other = await core().createPaymentSession(collectionId, {
+          provider_id: "pp_system_default",
+          currency_code: "aed",
+          amount: cart.total,
+          data: {},
+        })
+        const promised = { status: "pending_authorization" }
+        await pg()("payment_session").where({ id: other.id }).update(promised)
+      })
+      await untilGivenBack(shop, checkout.no)
+      const { collectionId } = checkout
+      const sessions = await core().listPaymentSessions({ payment_collection_id: collectionId })
+      expect(sessions).toMatchObject([{ provider_id: "pp_system_default" }])
+    })
+  })
+
+  describe("an order whose Payment the core had cancelled, and which it had not taken back, when the process died", () => {
+    it("keeps its money, and knows of it", async () => {
       const checkout = await untilPayment(shop)
       await shop.simulator.pay(checkout.no)
       await untilSettled(shop, checkout.no)
-      await forgetPayment(checkout)
-      if (isGone) await core().deletePaymentSession(checkout.session.id)
-      const anHourAgo = new Date(Date.now() - 3_600_000)
+      const aMinuteAgo = new Date(Date.now() - 60_000)
+      const payments = pg()("payment").where({ payment_collection_id: checkout.collectionId })
+      await payments.update({ canceled_at: aMinuteAgo })
+      await forgetCaptures(checkout.cart.id)
       await change(checkout, {
         settlement: "settling",
-        settling_at: anHourAgo,
-        captured_session_id: null,
-        captured_at: null,
+        settling_at: aMinuteAgo,
+        captured_at: aMinuteAgo,
+        cancel_noted_at: aMinuteAgo,
         finished_at: null,
-        attempts: 9,
-        next_look_at: anHourAgo,
+        placed_at: aMinuteAgo,
+        looked_at: aMinuteAgo,
+        next_look_at: aMinuteAgo,
       })
       await untilSettled(shop, checkout.no)
-      await expectOnePaidOrder(shop, checkout)
-      expect(shop.simulator.books.order(checkout.no).kept).toBe(checkout.cart.total.toFixed(2))
+      await expectPaidAndKept(checkout)
     })
+  })
+
+  describe("a person is told", () => {
+    it("when an order wants another amount than was paid for its cart", async () => {
+      const { checkout, release } = await paidAndHeld()
+      const carts = shop.ctx.container.resolve(Modules.CART)
+      const [line] = await carts.listLineItems({ cart_id: checkout.cart.id })
+      // Not by a workflow, which would give the collection the new amount and take its sessions away.
+      await carts.updateLineItems(String(line?.id), { quantity: 3 })
+      await release()
+      await untilSettled(shop, checkout.no)
+      expect(await ledgerRow(shop, checkout.no)).toMatchObject({ attention: "medusa-disagrees" })
+    })
+
+    it("when two orders stand on one payment", async () => {
+      const [checkout, other] = [await untilPayment(shop), await untilPayment(shop)]
+      for (const { no } of [checkout, other]) {
+        await shop.simulator.pay(no)
+        await untilSettled(shop, no)
+      }
+      await pg()("order_cart")
+        .where({ cart_id: other.cart.id })
+        .update({ cart_id: checkout.cart.id })
+      await change(checkout, {
+        settlement: "settling",
+        finished_at: null,
+        next_look_at: new Date(),
+      })
+      await untilSettled(shop, checkout.no)
+      expect(await ledgerRow(shop, checkout.no)).toMatchObject({ attention: "medusa-disagrees" })
+    })
+  })
+
+  describe("a cart with a link to an order that the core took back", () => {
+    it.each(["order_cart", "order_payment_collection"])(
+      "becomes one paid order: %s",
+      async (link) => {
+        const checkout = await untilPayment(shop)
+        const to =
+          link === "order_cart"
+            ? { cart_id: checkout.cart.id }
+            : { payment_collection_id: checkout.collectionId }
+        const id = `lost_${checkout.cart.id}`
+        await pg()(link).insert({ id, order_id: `order_${checkout.cart.id}`, ...to })
+        await shop.simulator.pay(checkout.no)
+        await untilSettled(shop, checkout.no)
+        await expectPaidAndKept(checkout)
+      },
+    )
   })
 
   describe("an order that the core had not linked yet when the process died", () => {

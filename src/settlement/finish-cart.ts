@@ -10,7 +10,7 @@ import type { StoreView } from "./store-view"
  * fails at the link that is there already, and the core gives back the money of an order that stands;
  * without the other link no capture is told to the order. Safe to repeat.
  */
-export async function linkOrder(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+async function linkOrder(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
   const { cart } = view
   const placed = view.orders.find(({ cancelled }) => !cancelled)
   if (cart === null || placed === undefined) return
@@ -36,5 +36,23 @@ export async function finishCart(ctx: Context, order: PayByOrder, view: StoreVie
   if (!cart.completed) {
     const completed_at = ctx.payby.clock()
     await ctx.container.resolve(Modules.CART).updateCarts(cart.id, { completed_at })
+  }
+}
+
+/**
+ * Forgets links to orders that the core wrote and took back: where a link was left, the core takes the cart
+ * for completed, and completes nothing. Safe to repeat.
+ */
+export async function unlinkLostOrders(
+  ctx: Context,
+  order: PayByOrder,
+  { cart, lostOrderIds }: StoreView,
+): Promise<void> {
+  const link = ctx.container.resolve(ContainerRegistrationKeys.LINK)
+  for (const order_id of lostOrderIds) {
+    const lost = { [Modules.ORDER]: { order_id } }
+    const payment_collection_id = order.collectionId
+    await link.dismiss({ ...lost, [Modules.PAYMENT]: { payment_collection_id } })
+    if (cart !== null) await link.dismiss({ ...lost, [Modules.CART]: { cart_id: cart.id } })
   }
 }

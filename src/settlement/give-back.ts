@@ -93,7 +93,8 @@ async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
   const view = await viewStore(ctx, order.collectionId)
   const reasons: (string | null)[] = ["refunded", "order-cancelled", "by-staff"]
   const byStaff = reasons.includes(order.intentReason)
-  if (!byStaff && view !== null && isTrueInStore(order, view)) {
+  const stood = view !== null && paymentOf(order, view) !== null && hasOrder(view)
+  if (!byStaff && stood) {
     await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
   }
   await ctx.payby.orders.finish(order, ctx.payby.clock())

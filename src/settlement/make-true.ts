@@ -3,68 +3,96 @@ import {
   completeCartWorkflowId,
   createPaymentSessionsWorkflow,
   deletePaymentSessionsWorkflow,
-  processPaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
+import type { UpdatePaymentDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { decimalText, sameMoney } from "../gateway"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import { isBeingRecorded, isBeingWritten } from "./being-recorded"
 import type { Context } from "./context"
-import { linkOrder } from "./finish-cart"
+import { finishCart, unlinkLostOrders } from "./finish-cart"
 import { paymentOf, sessionFor, siblingsOf } from "./may-settle"
 import { hasOrder, viewStore } from "./store-view"
-import type { PlacedOrderView, SessionView, StoreView } from "./store-view"
+import type { SessionView, StoreView } from "./store-view"
 
 /**
- * Has the core complete this order's cart, and record its payment, by whatever is missing: the order, the
- * capture, or only the order's word of the capture. Whether it succeeded only a fresh look tells.
+ * Has the core complete this order's cart, or records the payment of an order that stands: whatever is
+ * missing. Whether it succeeded only a fresh look tells.
  *
- * @throws what the core's workflows throw
+ * @throws what the core throws
  */
 export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
-  const half = view.orders.find((placed) => !placed.cancelled && !isLinked(placed, view))
-  if (half !== undefined) {
-    // Somebody is completing the cart, or died over it.
-    if (isBeingWritten(half.placedAt, ctx.payby.clock())) return
-    await linkOrder(ctx, order, view)
-  }
-  const payment = paymentOf(order, view)
-  const stands = hasOrder(view)
-  const carrier =
-    sessionFor(order, view) ?? (payment === null ? await reopenSession(ctx, order, view) : null)
-  if (payment === null && carrier === null) return
-  if (!stands && view.cart !== null) {
-    if (carrier !== null) await deleteSiblings(ctx, carrier, view)
-    await completeCart(ctx, view.cart.id)
-  } else if (carrier !== null && (payment === null || carrier.id === payment.sessionId)) {
-    // What is captured already is captured again only so that the order hears of it.
-    await capture(ctx, carrier, view)
-  } else if (payment !== null && stands && !isBeingRecorded(order, ctx.payby.clock())) {
-    // The same, when its session is gone: another one may not capture what this one did, and for the
-    // id of none the core would act on another customer's cart.
-    await capturePaymentWorkflow(ctx.container).run({ input: { payment_id: payment.id } })
-  }
+  if (view.cart === null || hasOrder(view)) await payForOrder(ctx, order, view)
+  else await completeCart(ctx, order, view, view.cart.id)
 }
 
 /**
  * The core asks our provider, which answers "captured", when the order is written: what cannot become an
  * order is not captured either, and stays in our hands.
  */
-async function completeCart(ctx: Context, id: string): Promise<void> {
+async function completeCart(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+  id: string,
+): Promise<void> {
+  const session = await carrierOf(ctx, order, view)
+  if (session === null && paymentOf(order, view) === null) return
+  if (session !== null) await deleteSiblings(ctx, session, view)
+  await unlinkLostOrders(ctx, order, view)
   const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
   await engine.run(completeCartWorkflowId, { input: { id } })
 }
 
-/** The collection of an order, as for what was added to it later, has no cart. */
-function isLinked({ ofCart, ofCollection }: PlacedOrderView, { cart }: StoreView): boolean {
-  return ofCollection && (ofCart || cart === null)
+/**
+ * For an order whose cart's completion died over it, and for what is to be paid for an order later: an edit
+ * of it, a payment link. In two steps that undo nothing: the core's `process-payment` cancels a Payment that
+ * it has recorded when anything fails afterwards, and waits for a lock that a dead process may hold.
+ */
+async function payForOrder(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  const now = ctx.payby.clock()
+  const isUnderWay = view.orders.some((placed) => isBeingWritten(placed.placedAt, now))
+  if (isUnderWay || isBeingRecorded(order, now)) return
+  await finishCart(ctx, order, view)
+  const payment_id = await recordPayment(ctx, order, view)
+  if (payment_id === null) return
+  // What is captured already is captured again only so that the order hears of it.
+  await capturePaymentWorkflow(ctx.container).run({ input: { payment_id } })
 }
 
-/** `captured`, never `authorized`: only then the core writes the order's transaction. */
-async function capture(ctx: Context, session: SessionView, view: StoreView): Promise<void> {
+/** The id of the order's Payment, which is recorded as captured where there is none; null: it cannot be. */
+async function recordPayment(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+): Promise<string | null> {
+  const payment = paymentOf(order, view)
+  if (payment !== null) {
+    // Of an order that stands: whoever began to take it back did not come to the end.
+    if (payment.cancelled) await revive(ctx, payment.id)
+    return payment.id
+  }
+  const session = await carrierOf(ctx, order, view)
+  if (session === null) return null
   await deleteSiblings(ctx, session, view)
-  await processPaymentWorkflow(ctx.container).run({
-    input: { action: "captured", data: { session_id: session.id, amount: session.rawAmount } },
-  })
+  return (await ctx.payments.authorizePaymentSession(session.id, {}))?.id ?? null
+}
+
+/** The type of the core's change leaves out what the core itself writes when it cancels a Payment. */
+async function revive(ctx: Context, id: string): Promise<void> {
+  const alive: UpdatePaymentDTO & { canceled_at: null } = { id, canceled_at: null }
+  await ctx.payments.updatePayment(alive)
+}
+
+/** The session that carries the payment, anew where it is gone; null: the payment has one no longer, or never. */
+async function carrierOf(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+): Promise<SessionView | null> {
+  const session = sessionFor(order, view)
+  if (session !== null || paymentOf(order, view) !== null) return session
+  return reopenSession(ctx, order, view)
 }
 
 /** The core completes a cart with the first session it finds, whichever was paid. */
@@ -81,6 +109,11 @@ async function reopenSession(
 ): Promise<SessionView | null> {
   const isWaitedFor = hasOrder(view) || (view.cart !== null && !view.cart.completed)
   if (!isWaitedFor) return null
+  if (!sameMoney(view.amount, order.amount)) {
+    // The cart was changed after its order was written, and before anybody knew that it had one.
+    const amount = decimalText(order.amount)
+    await ctx.payments.updatePaymentCollections(order.collectionId, { amount })
+  }
   await createPaymentSessionsWorkflow(ctx.container).run({
     input: { payment_collection_id: order.collectionId, provider_id: order.providerId },
   })

@@ -38,6 +38,7 @@ function view(changes: Partial<StoreView> = {}): StoreView {
     payments: [],
     cart: { id: "cart_1", completed: false },
     orders: [],
+    lostOrderIds: [],
     ...changes,
   }
 }
@@ -48,6 +49,7 @@ const placed = {
   cancelled: false,
   ofCart: true,
   ofCollection: true,
+  owedFils: 0,
   transactedCaptureIds: ["capt_1"],
 }
 
@@ -73,7 +75,34 @@ describe("a paid order may become one of Medusa's", () => {
     expect(whyNotSettle(order, view({ payments: [cancelled] }))).toBeNull()
   })
 
+  it("and gets its order's money although the cart was changed since", () => {
+    const owing = { ...placed, owedFils: order.amount.fils }
+    expect(whyNotSettle(order, view({ amount: aed("200"), orders: [owing] }))).toBeNull()
+  })
+
   it.each([
+    [
+      "the order that stands wants another amount, and so does the collection",
+      view({ amount: aed("200"), orders: [{ ...placed, owedFils: 1 }] }),
+      "nothing-to-pay",
+    ],
+    [
+      "what is asked for later for an order has changed",
+      view({
+        amount: aed("200"),
+        cart: null,
+        orders: [{ ...placed, owedFils: order.amount.fils }],
+      }),
+      "nothing-to-pay",
+    ],
+    [
+      "another provider has promised its order the money",
+      view({
+        sessions: [session({ providerId: "pp_bank", status: "pending_authorization" })],
+        orders: [placed],
+      }),
+      "collection-paid",
+    ],
     ["the collection is gone", null, "nothing-to-pay"],
     ["the total has changed by a fils", view({ amount: aed("141.76") }), "nothing-to-pay"],
     [
@@ -104,6 +133,12 @@ it("a Payment that the core cancelled is not settled on", () => {
   const captured = { ...order, capturedSessionId: "payses_1" }
   const undone = view({ payments: [payment({ cancelled: true })] })
   expect(whyNotSettle(captured, undone)).toBe("not-completed")
+})
+
+it("a Payment that the core cancelled, whose order it did not come to take back, is settled on", () => {
+  const captured = { ...order, capturedSessionId: "payses_1" }
+  const half = view({ payments: [payment({ cancelled: true })], orders: [placed] })
+  expect(whyNotSettle(captured, half)).toBeNull()
 })
 
 describe("a settlement is given up", () => {

@@ -40,8 +40,26 @@ export function whyNotSettle(order: PayByOrder, view: StoreView | null): IntentR
   if (view.payments.some((payment) => payment !== own && hasMoney(payment))) {
     return "collection-paid"
   }
-  if (own !== null) return own.cancelled ? "not-completed" : null
-  return sameMoney(view.amount, order.amount) ? null : "nothing-to-pay"
+  // The core that cancelled it takes its order back as well, or died before it did: that order keeps its money.
+  if (own !== null) return own.cancelled && !hasOrder(view) ? "not-completed" : null
+  if (isPromisedOtherwise(order, view)) return "collection-paid"
+  return isAskedFor(order, view) ? null : "nothing-to-pay"
+}
+
+/** Whether another provider has yet to say that the order was paid, as for a bank transfer. */
+function isPromisedOtherwise(order: PayByOrder, view: StoreView): boolean {
+  const isPromised = view.sessions.some(
+    ({ status, providerId }) =>
+      status === "pending_authorization" && providerId !== order.providerId,
+  )
+  return isPromised && hasOrder(view)
+}
+
+/** Whether this amount is wanted, by the collection or by an order that was made of its cart. */
+function isAskedFor(order: PayByOrder, view: StoreView): boolean {
+  if (sameMoney(view.amount, order.amount)) return true
+  const isOwed = view.orders.some((one) => !one.cancelled && one.owedFils === order.amount.fils)
+  return view.cart !== null && isOwed
 }
 
 /**

@@ -77,6 +77,9 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
     await finishCart(ctx, order, view)
     await tellOfCapture(ctx, order, view)
+    if (isDoubtful(order, view)) {
+      await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
+    }
     await claims.settled(order.merchantOrderNo, now)
     return
   }
@@ -85,6 +88,16 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
     return
   }
   await inVain(ctx, order)
+}
+
+/**
+ * Whether the order that was just paid wants another amount than the shopper paid, because its cart was
+ * changed past the core's own ways; or whether more than one order stands on this payment.
+ */
+function isDoubtful(order: PayByOrder, view: StoreView): boolean {
+  const standing = view.orders.filter((placed) => placed.ofCart && !placed.cancelled)
+  if (standing.length > 1) return true
+  return order.settlement !== "settled" && standing.some(({ owedFils }) => owedFils !== 0)
 }
 
 /** As the core does for each capture but the one it makes while it completes a cart. */

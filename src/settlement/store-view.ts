@@ -34,6 +34,8 @@ export interface StoreView {
   /** The cart the collection belongs to; null for the collection of an order. */
   readonly cart: { readonly id: string; readonly completed: boolean } | null
   readonly orders: readonly PlacedOrderView[]
+  /** Orders that it is linked to and that are not there: the core wrote them and took them back. */
+  readonly lostOrderIds: readonly string[]
 }
 
 /** An order of Medusa's as the settlement sees it. */
@@ -45,6 +47,8 @@ export interface PlacedOrderView {
   readonly ofCart: boolean
   /** Whether the payment collection does, through which the core tells it of captures. */
   readonly ofCollection: boolean
+  /** What it still wants to be paid, by its own account, in fils; negative where it has more than it wants. */
+  readonly owedFils: number
   /** The captures that its transactions tell of: what the order believes was paid. */
   readonly transactedCaptureIds: readonly string[]
 }
@@ -61,6 +65,7 @@ const orderShape = z.object({
   created_at: z.coerce.date(),
   canceled_at: z.unknown(),
   status: z.string(),
+  summary: z.object({ pending_difference: amount }),
   transactions: z.array(z.object({ reference_id: z.string().nullish() })).nullish(),
 })
 
@@ -133,7 +138,7 @@ export async function viewStore(ctx: Context, collectionId: string): Promise<Sto
       cancelled: isSet(payment.canceled_at),
     })),
     cart,
-    orders: await ordersOf(ctx, collectionId, cart?.id ?? null),
+    ...(await ordersOf(ctx, collectionId, cart?.id ?? null)),
   }
 }
 
@@ -160,7 +165,7 @@ async function ordersOf(
   ctx: Context,
   collectionId: string,
   cartId: string | null,
-): Promise<StoreView["orders"]> {
+): Promise<Pick<StoreView, "orders" | "lostOrderIds">> {
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const ofCollection = new Set<string>()
   const ofCart = new Set<string>()
@@ -180,23 +185,33 @@ async function ordersOf(
     for (const link of linkShape.parse(byCart)) ofCart.add(link.order_id)
   }
   const orderIds = [...new Set([...ofCollection, ...ofCart])]
-  if (orderIds.length === 0) return []
-  const { data: orders } = await query.graph({
+  if (orderIds.length === 0) return { orders: [], lostOrderIds: [] }
+  const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "created_at", "status", "canceled_at", "transactions.reference_id"],
+    fields: [
+      "id",
+      "created_at",
+      "status",
+      "canceled_at",
+      "summary.pending_difference",
+      "transactions.reference_id",
+    ],
     filters: { id: orderIds },
   })
-  return z
+  const orders = z
     .array(orderShape)
-    .parse(orders)
+    .parse(data)
     .map((order) => ({
       id: order.id,
       placedAt: order.created_at,
       cancelled: order.status === "canceled" || isSet(order.canceled_at),
       ofCart: ofCart.has(order.id),
       ofCollection: ofCollection.has(order.id),
+      owedFils: Math.round(Number(order.summary.pending_difference) * 100),
       transactedCaptureIds: (order.transactions ?? []).flatMap((one) => one.reference_id ?? []),
     }))
+  const found = new Set(orders.map(({ id }) => id))
+  return { orders, lostOrderIds: orderIds.filter((id) => !found.has(id)) }
 }
 
 function total(parts: { raw_amount: string }[] | null | undefined): Money {
