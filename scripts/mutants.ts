@@ -15,21 +15,27 @@ const CONNECTION = [
   ...["statement-archive", "statement-call", "verify-sign-call", "watch", "whole-body"],
 ].map((name) => `src/gateway/${name}.ts`)
 
-/** What is changed, in parts that can be taken by themselves. */
+/** What is changed, in parts that can be taken by themselves, and where the tests are that may notice. */
 const PARTS = {
-  decisions: [
-    ...["agreement", "next-move", "pace", "payment-facts", "refund-request", "scene-grants"],
-    ...["closing", "completion-turns", "order-watch", "work-in-hand", "ledger/together"],
-  ]
-    .map((name) => `src/modules/payby/${name}.ts`)
-    .concat(
-      ["being-recorded", "has-money", "may-settle"].map((name) => `src/settlement/${name}.ts`),
-    ),
-  gateway: [
-    ...["src/gateway/*.ts", "!src/gateway/*.test.ts", "!src/gateway/*.test-support.ts"],
-    ...CONNECTION.map((file) => `!${file}`),
-  ],
-  connection: CONNECTION,
+  decisions: {
+    tests: "{modules,settlement}",
+    files: [
+      ...["agreement", "next-move", "pace", "payment-facts", "refund-request", "scene-grants"],
+      ...["closing", "completion-turns", "order-watch", "work-in-hand", "ledger/together"],
+    ]
+      .map((name) => `src/modules/payby/${name}.ts`)
+      .concat(
+        ["being-recorded", "has-money", "may-settle"].map((name) => `src/settlement/${name}.ts`),
+      ),
+  },
+  gateway: {
+    tests: "gateway",
+    files: [
+      ...["src/gateway/*.ts", "!src/gateway/*.test.ts", "!src/gateway/*.test-support.ts"],
+      ...CONNECTION.map((file) => `!${file}`),
+    ],
+  },
+  connection: { tests: "gateway", files: CONNECTION },
 }
 
 /**
@@ -47,11 +53,12 @@ async function main(chosen: readonly string[]): Promise<void> {
       shell: process.platform === "win32",
     })
   }
-  for (const [part, files] of Object.entries(PARTS)) {
+  for (const [part, { files, tests }] of Object.entries(PARTS)) {
     if (chosen.length > 0 && !chosen.includes(part)) continue
     const config = join(TOOL, "stryker.config.mjs")
     execFileSync(process.execPath, [STRYKER, "run", config, "--mutate", files.join(",")], {
       cwd: ROOT,
+      env: { ...process.env, JUDGES: tests },
       stdio: "inherit",
     })
     copyFileSync(join(OUT, "report.json"), reportOf(part))

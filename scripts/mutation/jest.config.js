@@ -4,5 +4,5 @@ const { projects } = require("../../jest.config.js")
 module.exports = Object.assign({}, projects?.[0], {
   displayName: undefined,
   rootDir: "../..",
-  testMatch: ["<rootDir>/src/{gateway,modules,settlement}/**/*.test.ts"],
+  testMatch: [`<rootDir>/src/${process.env.JUDGES}/**/*.test.ts`],
 })

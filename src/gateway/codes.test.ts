@@ -65,6 +65,13 @@ describe("PayBy's codes", () => {
     }
   })
 
+  it("say what PayBy said of an outcome that it does not know, as far as it said anything", () => {
+    const said = (message: string) => faultOf("placeOrder", head("500", message))
+    expect(said("SYSTEM_ERROR")).toMatchObject({ reason: "PayBy answered SYSTEM_ERROR" })
+    expect(said("")).toMatchObject({ reason: "PayBy answered an error" })
+    expect(said("")).not.toHaveProperty("traceCode")
+  })
+
   it("leave the outcome unknown for every code nobody has documented", () => {
     const code = fc.string({ maxLength: 10 }).filter((word) => !DOCUMENTED.includes(word))
     fc.assert(

@@ -198,6 +198,17 @@ describe("money read from PayBy", () => {
     const reading = wireMoney.safeParse({ amount: 12, currency: "USD" })
     expect(reading.error?.message).toContain("USD, not AED")
   })
+
+  it.each(["USDX", "1USD", "USD<script>"])("repeats no currency that is none: %s", (currency) => {
+    const reading = wireMoney.safeParse({ amount: 12, currency })
+    expect(reading.error?.message).toContain("unreadable, not AED")
+  })
+
+  it("says what is wrong with an amount, and not which it was", () => {
+    const reading = wireMoney.safeParse({ amount: 12.345, currency: "AED" })
+    expect(reading.error?.message).toContain("not an amount with at most 2 decimals")
+    expect(reading.error?.message).not.toContain("12.345")
+  })
 })
 
 describe("the currency", () => {
@@ -209,5 +220,9 @@ describe("the currency", () => {
   it("is refused with a sentence when it is another", () => {
     expect(() => assertAed("usd")).toThrow(UnsupportedCurrency)
     expect(() => assertAed("usd")).toThrow(/PayBy takes AED only.*"USD"/)
+  })
+
+  it.each(["usdx", "1usd"])("is not repeated where it is none: %s", (currency) => {
+    expect(() => assertAed(currency)).toThrow(/PayBy takes AED only.*another/)
   })
 })

@@ -117,6 +117,56 @@ describe("the rows of a statement", () => {
     ])
   })
 
+  it.each([
+    ["OUT", true],
+    ["debit", true],
+    ["IN", false],
+    ["CREDIT", false],
+  ])("go out or come in: %s", async (direction, outgoing) => {
+    const columns = `${COLUMNS}|direction`
+    const text = [SUMMARY, columns, `${row()}|${direction}`].join("\n")
+    expect(movements(await read({ "a.csv": text }))).toMatchObject([{ outgoing }])
+  })
+
+  it("say when they were reverted", async () => {
+    const text = transactions(row({ status: "reverted" }), row())
+    const found = movements(await read({ "a.csv": text }))
+    expect(found.map(({ reverted }) => reverted)).toEqual([true, false])
+  })
+
+  it("are in dirhams where they name no currency", async () => {
+    const text = transactions(row({ orderCurrency: "" }))
+    expect(movements(await read({ "a.csv": text }))).toMatchObject([{ amount: aed("60") }])
+  })
+
+  it("are counted past empty ones", async () => {
+    const text = [SUMMARY, COLUMNS, " | | ", row()].join("\n")
+    const lines = await read({ "a.csv": text })
+    expect(lines.map(({ kind, place }) => [kind, place.line])).toEqual([
+      ["summary", 1],
+      ["movement", 4],
+    ])
+  })
+
+  it.each([
+    ["totalCount: 14 ", 14],
+    ["totalCount:14 rows", null],
+    ["totalCount:about 14", null],
+    ["count:14", null],
+  ])("are announced by a summary, as far as it is one: %s", async (fact, totalCount) => {
+    const lines = await read({ "a.csv": [`mid:1| ${fact}`, COLUMNS, row()].join("\n") })
+    expect(lines[0]).toMatchObject({ totalCount, start: null, end: null })
+    expect(lines[0]?.place).toEqual({ section: "transactions", file: "a.csv", line: 1 })
+  })
+
+  it.each(["merchantOrderNo", "transactionType"])(
+    "are those of no statement without %s",
+    async (column) => {
+      const text = [SUMMARY, COLUMNS.replace(column, "x"), row()].join("\n")
+      await expect(read({ "a.csv": text })).rejects.toThrow(MalformedStatement)
+    },
+  )
+
   it("come from every part of every file but the fund statement", async () => {
     const fund = "ACCOUNTING_DATE|NUMBER_INCOME\n2026-11-22T00:00:00+0400|21\nTXN_NO|PRODUCT\nx|y"
     const lines = await read({

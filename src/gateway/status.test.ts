@@ -65,6 +65,13 @@ describe("a refund's status", () => {
     expect(mayFollowRefund(null, "FAILURE")).toBe(true)
   })
 
+  it("may be repeated, and is final when nothing can follow, which nobody knows of an unknown word", () => {
+    expect(mayFollowRefund("SUCCESS", "SUCCESS")).toBe(true)
+    expect(isFinalRefund("SUCCESS")).toBe(true)
+    expect(isFinalRefund("FAILURE")).toBe(true)
+    expect(isFinalRefund({ unknown: "REFUNDED" })).toBe(false)
+  })
+
   it("keeps an unknown word, as payouts do", () => {
     expect(refundStatus("REFUNDED")).toEqual({ unknown: "REFUNDED" })
     expect(refundStatus("SUCCESS")).toBe("SUCCESS")
