@@ -16,7 +16,7 @@ export const mutationReport = z.object({
   ),
 })
 
-type MutationReport = z.infer<typeof mutationReport>
+export type MutationReport = z.infer<typeof mutationReport>
 type Change = MutationReport["files"][string]["mutants"][number]
 
 /** What a test noticed: it failed, or it did not end. */

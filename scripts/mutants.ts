@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process"
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { tidy } from "./docs/tidy"
 import { mutantsPage, mutationReport } from "./mutants-page"
+import type { MutationReport } from "./mutants-page"
 
 const ROOT = join(__dirname, "..")
 const TOOL = join(__dirname, "mutation")
 const STRYKER = join(TOOL, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js")
 const OUT = join(TOOL, ".out")
+const KEPT = join(OUT, "judged.json")
 
 /** The gateway's way to PayBy and back, whose tests wait for real sockets. */
 const CONNECTION = [
@@ -39,13 +41,12 @@ const PARTS = {
 }
 
 /**
- * `npm run mutants [-- decisions | gateway | connection]`: which changes of the code no unit test notices; writes
- * `docs/mutants.md` of what was judged here so far. Takes half an hour and more. The tool is installed
- * apart from the plugin's own packages, because its Babel is another than Medusa's.
+ * `npm run mutants [-- PART or FILE ...]`: which changes of the code no unit test notices; writes
+ * `docs/mutants.md` of what was judged here so far, each file as it was judged last. Takes half an hour and
+ * more. The tool is installed apart from the plugin's own packages, because its Babel is another than Medusa's.
  */
 async function main(chosen: readonly string[]): Promise<void> {
-  const unknown = chosen.filter((part) => !(part in PARTS))
-  if (unknown.length > 0) throw new Error(`There are these: ${Object.keys(PARTS).join(", ")}.`)
+  const runs = chosen.length === 0 ? Object.values(PARTS) : chosen.map(named)
   if (!existsSync(STRYKER)) {
     execFileSync("npm", ["ci"], {
       cwd: TOOL,
@@ -53,28 +54,34 @@ async function main(chosen: readonly string[]): Promise<void> {
       shell: process.platform === "win32",
     })
   }
-  for (const [part, { files, tests }] of Object.entries(PARTS)) {
-    if (chosen.length > 0 && !chosen.includes(part)) continue
+  for (const { tests, files } of runs) {
     const config = join(TOOL, "stryker.config.mjs")
     execFileSync(process.execPath, [STRYKER, "run", config, "--mutate", files.join(",")], {
       cwd: ROOT,
       env: { ...process.env, JUDGES: tests },
       stdio: "inherit",
     })
-    copyFileSync(join(OUT, "report.json"), reportOf(part))
+    const all = { ...judged(KEPT), ...judged(join(OUT, "report.json")) }
+    writeFileSync(KEPT, JSON.stringify({ files: all }))
   }
-  const found = Object.keys(PARTS).filter((part) => existsSync(reportOf(part)))
-  const reports = found.map((part) =>
-    mutationReport.parse(JSON.parse(readFileSync(reportOf(part), "utf8"))),
-  )
-  const report = { files: Object.assign({}, ...reports.map(({ files }) => files)) }
   const when = { date: new Date().toISOString().slice(0, 10), node: process.version }
   const page = join(ROOT, "docs", "mutants.md")
-  writeFileSync(page, await tidy(page, mutantsPage(report, when)))
+  writeFileSync(page, await tidy(page, mutantsPage({ files: judged(KEPT) }, when)))
 }
 
-function reportOf(part: string): string {
-  return join(OUT, `${part}.json`)
+/** What is judged under this name: a part, or a file of one. */
+function named(name: string): { tests: string; files: readonly string[] } {
+  for (const [part, { tests, files }] of Object.entries(PARTS)) {
+    if (part === name) return { tests, files }
+    if (files.includes(name)) return { tests, files: [name] }
+  }
+  if (name.startsWith("src/gateway/")) return { tests: PARTS.gateway.tests, files: [name] }
+  throw new Error(`There are these parts, and their files: ${Object.keys(PARTS).join(", ")}.`)
+}
+
+function judged(report: string): MutationReport["files"] {
+  if (!existsSync(report)) return {}
+  return mutationReport.parse(JSON.parse(readFileSync(report, "utf8"))).files
 }
 
 void main(process.argv.slice(2))
