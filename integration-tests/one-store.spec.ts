@@ -11,9 +11,11 @@ import { providerVerbs } from "./one-store/provider-verbs"
 import { retention } from "./one-store/retention"
 import { secrets } from "./one-store/secrets"
 import { shoppers } from "./one-store/shoppers"
+import { standingOrders } from "./one-store/standing-orders"
 import { statements } from "./one-store/statements"
 import { told } from "./one-store/told"
 import { toldOfPayments } from "./one-store/told-of-payments"
+import { waysBack } from "./one-store/ways-back"
 import { theShop } from "./support/the-shop"
 
 // Booting a store takes eleven seconds, so these subjects share one.
@@ -26,6 +28,8 @@ notifications(shop)
 providerVerbs(shop)
 moneyBack(shop)
 interleavings(shop)
+standingOrders(shop)
+waysBack(shop)
 completions(shop)
 statements(shop)
 toldOfPayments(shop)

@@ -10,6 +10,7 @@ import {
   ledgerRow,
   letPatienceEnd,
   numberOf,
+  untilPaid,
   untilPayment,
   untilSettled,
   untilTriedInVain,
@@ -113,9 +114,7 @@ export function moneyBack(shop: Shop): void {
     })
 
     it("of an order that staff cancels goes back once, also when PayBy is out meanwhile", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       const outage = { kind: "http", status: 502 } as const
       shop.simulator.faults.add({ call: "*", times: 4, fault: outage })
       const [order] = await shop.medusa.ordersOf(checkout.cart.id)

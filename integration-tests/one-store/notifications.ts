@@ -10,6 +10,7 @@ import {
   expectNothingTaken,
   expectOnePaidOrder,
   ledgerRow,
+  untilPaid,
   untilPayment,
   untilSettled,
 } from "../support/checkout"
@@ -151,9 +152,7 @@ export function notifications(shop: Shop): void {
     })
 
     it("of a refund that was made in PayBy's portal asks for a person, on the order it was made of", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       const errors = jest.spyOn(shop.ctx.payby.logger, "error").mockImplementation(() => undefined)
       const { gateway, settings } = shop.ctx.payby
       const past = refundTerms({

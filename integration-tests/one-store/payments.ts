@@ -7,6 +7,7 @@ import {
   expectOnePaidOrder,
   ledgerRow,
   numberOf,
+  untilPaid,
   untilPayment,
   untilSettled,
 } from "../support/checkout"
@@ -16,9 +17,7 @@ import type { Unpaid } from "../support/checkout"
 export function payments(shop: Shop): void {
   describe("a payment", () => {
     it("becomes a captured order although the shopper never returns, with exactly one call to PayBy", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       await expectOnePaidOrder(shop, checkout)
       expect(shop.simulator.calls({ merchantOrderNo: checkout.no })).toHaveLength(1)
     })
@@ -144,9 +143,7 @@ export function payments(shop: Shop): void {
     })
 
     it("stays settled when an older word comes late, and a fresh answer clears it", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       await comesLate(checkout, "CREATED")
       await eventually(
         () => shop.simulator.calls({ call: "getOrder", merchantOrderNo: checkout.no }).length === 1,
@@ -157,9 +154,7 @@ export function payments(shop: Shop): void {
     })
 
     it("stays settled when PayBy contradicts itself and cannot be asked, and a person is told", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       const asked = { call: "getOrder", merchantOrderNo: checkout.no } as const
       shop.simulator.faults.add({ ...asked, fault: { kind: "unsigned" } })
       await comesLate(checkout, "FAILURE")

@@ -6,8 +6,8 @@ import {
   expectNothingTaken,
   expectOnePaidOrder,
   ledgerRow,
+  untilPaid,
   untilPayment,
-  untilSettled,
 } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
 
@@ -27,9 +27,7 @@ export function providerVerbs(shop: Shop): void {
   }
 
   async function paid(): Promise<Unpaid & { paymentId: string }> {
-    const checkout = await untilPayment(shop)
-    await shop.simulator.pay(checkout.no)
-    await untilSettled(shop, checkout.no)
+    const checkout = await untilPaid(shop)
     const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
     return { ...checkout, paymentId: String(payment?.id) }
   }

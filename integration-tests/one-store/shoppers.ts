@@ -6,6 +6,7 @@ import {
   expectOnePaidOrder,
   ledgerRow,
   numberOf,
+  untilPaid,
   untilPayment,
   untilSettled,
 } from "../support/checkout"
@@ -145,9 +146,7 @@ export function shoppers(shop: Shop): void {
     })
 
     it("after paying keeps the order", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       expect(await ask("POST", `${checkout.no}/cancel`)).toMatchObject({ status: "ordered" })
       expect(shop.simulator.calls({ call: "revokeOrder", merchantOrderNo: checkout.no })).toEqual(
         [],

@@ -6,7 +6,7 @@ import type { Finding, FindingKind } from "../../src/modules/payby/statement/fin
 import { beginStatementCheck } from "../../src/settlement"
 import { checkStatementWorkflow } from "../../src/workflows"
 import { eventually } from "../support/eventually"
-import { ledgerRow, untilPayment, untilSettled } from "../support/checkout"
+import { ledgerRow, untilPaid, untilPayment, untilSettled } from "../support/checkout"
 import type { Shop } from "../support/shop"
 import { inLedger, paidLink, refundIt } from "../refunds/paid"
 
@@ -67,9 +67,7 @@ export function statements(shop: Shop): void {
     })
 
     it("finds nothing where the books agree: paid, refunded in part, undone, settled", async () => {
-      const checkout = await untilPayment(shop)
-      await shop.simulator.pay(checkout.no)
-      await untilSettled(shop, checkout.no)
+      const checkout = await untilPaid(shop)
       const paid = await paidLink(shop, 100)
       await refundIt(shop, paid, 40)
       await refundIt(shop, paid, "12.34")

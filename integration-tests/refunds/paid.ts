@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { MerchantOrderNo } from "../../src/gateway"
 import type { PayByRefund } from "../../src/modules/payby/ledger/refund"
-import { hold, numberOf, untilLeft, untilPayment, untilSettled } from "../support/checkout"
+import { hold, numberOf, untilLeft, untilPaid } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
 import type { Shop } from "../support/shop"
 
@@ -14,9 +14,7 @@ export interface Paid {
 
 /** A whole checkout, paid and settled: there is an order. */
 export async function paidOrder(shop: Shop): Promise<Paid & Unpaid & { orderId: string }> {
-  const checkout = await untilPayment(shop)
-  await shop.simulator.pay(checkout.no)
-  await untilSettled(shop, checkout.no)
+  const checkout = await untilPaid(shop)
   const [payment] = await shop.medusa.paymentsOf(checkout.collectionId)
   const [order] = await shop.medusa.ordersOf(checkout.cart.id)
   return { ...checkout, paymentId: String(payment?.id), orderId: String(order?.id) }

@@ -18,6 +18,26 @@ export async function untilPayment(shop: Shop, choice?: Choice): Promise<Unpaid>
   return { ...checkout, no: numberOf(checkout.session) }
 }
 
+/** A whole checkout, paid and settled. */
+export async function untilPaid(shop: Shop): Promise<Unpaid> {
+  const checkout = await untilPayment(shop)
+  await shop.simulator.pay(checkout.no)
+  await untilSettled(shop, checkout.no)
+  return checkout
+}
+
+/** Paid, and the ledger knows it, but nobody has done anything about it until it is released. */
+export async function paidAndHeld(
+  shop: Shop,
+): Promise<{ checkout: Unpaid; release: () => Promise<void> }> {
+  shop.simulator.notifications.mode = "lose"
+  const checkout = await untilPayment(shop)
+  const release = await hold(shop, checkout.no)
+  await shop.simulator.pay(checkout.no)
+  await shop.ctx.payby.correspondence.ask(await ledgerRow(shop, checkout.no))
+  return { checkout, release }
+}
+
 /** The number of a session's order at PayBy, as the storefront is shown it. */
 export function numberOf(session: Pick<PaymentSession, "data">): MerchantOrderNo {
   return merchantOrderNo(String(session.data["merchant_order_no"]))
