@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util"
 import type { OrderRecord } from "../../src/simulator"
 import type { AdminOrder } from "./back-office"
 import { bold, dim, green, red } from "./paint"
@@ -42,8 +43,7 @@ function row(label: string, medusa: string, payby: string): string {
 
 /** Pads by what is seen: colour has no width. */
 function pad(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const seen = text.replace(/\u001b\[\d+m/g, "").length
+  const seen = stripVTControlCharacters(text).length
   return text + " ".repeat(Math.max(1, COLUMN - seen))
 }
 
