@@ -1,6 +1,7 @@
 import type { SeededFault } from "./fault"
 
-const CLIENT = "src/gateway/client.test.ts"
+const ANSWER = "src/gateway/answer.test.ts"
+const SECRECY = "src/gateway/secrecy.test.ts"
 const STORE = "integration-tests/one-store.spec.ts"
 const TRANSPORT = "src/gateway/transport.test.ts"
 const OPTIONS = "src/modules/payby/options.test.ts"
@@ -50,7 +51,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/answer.ts",
     guard: "if (signer === null) return",
     instead: "if (sign !== undefined && signer === null) return",
-    spec: TRANSPORT,
+    spec: ANSWER,
     test: "is an untrusted answer when it is a success without a signature",
   },
   {
@@ -59,7 +60,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/client.ts",
     guard: "isOurs: (order) => order.merchantOrderNo === number,",
     instead: "isOurs: (order) => order.merchantOrderNo.length > 0,",
-    spec: TRANSPORT,
+    spec: ANSWER,
     test: "is an untrusted answer when it is another order's, correctly signed",
   },
   {
@@ -68,7 +69,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/answer.ts",
     guard: ` && head.code === "0"`,
     instead: "",
-    spec: TRANSPORT,
+    spec: ANSWER,
     test: "is a refusal that names its meaning, code and trace",
   },
   {
@@ -89,7 +90,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
       maxRedirects: 0,`,
     instead: `      responseType: "stream",
       maxRedirects: 5,`,
-    spec: TRANSPORT,
+    spec: ANSWER,
     test: "follows no redirect",
   },
   {
@@ -138,7 +139,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/exchange.ts",
     guard: "      cause: causeOf(error),",
     instead: "      cause: JSON.stringify(error) + String(letter.bytes) + letter.headers.sign,",
-    spec: CLIENT,
+    spec: SECRECY,
     test: "is any body, header or key in the fault after no answer",
   },
   {
@@ -147,7 +148,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/answer.ts",
     guard: "`The answer is ${shape} (HTTP ${status}).`",
     instead: "`The answer is ${shape} (HTTP ${status}): ${bytes.toString()}`",
-    spec: CLIENT,
+    spec: SECRECY,
     test: "is any body, header or key in the fault after an HTML page",
   },
   {
@@ -156,7 +157,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/acquire-order.ts",
     guard: ".transform(({ brand, last4, cardType }): Card => ({ brand, last4, cardType }))",
     instead: ".loose()",
-    spec: CLIENT,
+    spec: SECRECY,
     test: "is who paid: no member id, no first six digits, no name",
   },
   {
@@ -183,7 +184,7 @@ export const CRASHES_AND_LEAKS: readonly SeededFault[] = [
     file: "src/gateway/codes.ts",
     guard: "  if (clock) return clock\n",
     instead: "",
-    spec: TRANSPORT,
+    spec: ANSWER,
     test: "names a wrong clock instead of posing a riddle",
   },
   {

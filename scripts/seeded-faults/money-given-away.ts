@@ -180,7 +180,7 @@ export const MONEY_GIVEN_AWAY: readonly SeededFault[] = [
     file: "src/gateway/answer.ts",
     guard: "signerOf(bytes, sign, keys)",
     instead: "signerOf(Buffer.from(JSON.stringify(jsonOf(bytes)) ?? ``), sign, keys)",
-    spec: "src/gateway/transport.test.ts",
+    spec: "src/gateway/answer.test.ts",
     test: "is verified over 200.00 as PayBy wrote it",
   },
   {

@@ -1,36 +1,32 @@
 import { verify } from "node:crypto"
-import { inspect } from "node:util"
-import { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
-import { PrivateKey } from "./keys"
+import type { PayByClient } from "./client"
 import {
   answers,
   answersUnsigned,
+  clientOf,
   http,
   Loopback,
   merchantKeys,
+  NOW,
   orderText,
-  paybyKey,
   paybyKeys,
   refusal,
   signedBy,
-  strangerKeys,
   success,
 } from "./loopback.test-support"
-import type { ObservedCall } from "./observed-call"
 import { merchantOrderNo, refundOrderNo } from "./order-number"
 import { refundTerms } from "./refund-terms"
 import { orderTerms, storedOrderTerms } from "./terms"
 
 const no = merchantOrderNo("20261123080200-0123456789abcdef")
 const refundNo = refundOrderNo(no, 1)
-const now = new Date(1_795_420_920_000)
 const link = "https://checkout.payby.com/pay-page/main?ft=1"
 
 const terms = orderTerms({
   merchantOrderNo: no,
   subject: "Candy  flower, 2 kg",
   totalAmount: { amount: 200, currency: "AED" },
-  expiredTime: now.getTime() + 1_800_000,
+  expiredTime: NOW.getTime() + 1_800_000,
   paySceneCode: "PAYPAGE",
   paySceneParams: { redirectUrl: "https://shop.example/back", email: "mariam@shop.example" },
 })
@@ -53,24 +49,10 @@ const placedText = (interaction: string, more: Record<string, string> = {}) =>
 
 let payby: Loopback
 let client: PayByClient
-let calls: ObservedCall[]
-
-function connect(more: Partial<PayByClientConfig> = {}): PayByClient {
-  return createPayByClient({
-    baseUrl: payby.url,
-    partnerId: "200000030907",
-    privateKey: merchantKeys.privateKey,
-    paybyPublicKeys: [paybyKey],
-    clock: () => now,
-    observe: (call) => calls.push(call),
-    ...more,
-  })
-}
 
 beforeEach(async () => {
-  calls = []
   payby = await Loopback.start()
-  client = connect()
+  client = clientOf(payby)
 })
 
 afterEach(async () => {
@@ -105,7 +87,7 @@ describe("placing an order", () => {
     const body = request?.body ?? Buffer.alloc(0)
     expect(verify("sha256", body, merchantKeys.publicKey, sign)).toBe(true)
     expect(JSON.parse(body.toString("utf8"))).toEqual({
-      requestTime: now.getTime(),
+      requestTime: NOW.getTime(),
       bizContent: JSON.parse(JSON.stringify(terms)),
     })
   })
@@ -309,124 +291,22 @@ describe("the signature echo", () => {
   })
 })
 
-describe("an observer", () => {
-  it("sees each call by name, number, outcome and PayBy's code", async () => {
-    payby.will(
-      answers(success(`{"acquireOrder":${orderText(no)}}`)),
-      answers(refusal("62004", "MERCHANT_ORDER_NO_NOT_EXIST")),
-      answersUnsigned(refusal("403", "UNAUTHORIZED")),
-    )
-    for (let i = 0; i < 3; i += 1) await client.getOrder(no)
-    expect(calls).toMatchObject([
-      { call: "getOrder", number: no, attempts: 1, outcome: "ok", tookMs: 0 },
-      { call: "getOrder", outcome: "refused", code: "62004", traceCode: "1133" },
-      { call: "getOrder", outcome: "untrusted-answer", code: "403" },
-    ])
-  })
-
-  it("cannot change the outcome by throwing", async () => {
-    const warned = jest.spyOn(process, "emitWarning").mockImplementation(() => undefined)
-    client = connect({
-      observe: () => {
-        throw new Error("full disk")
-      },
-    })
-    payby.will(answers(success(`{"acquireOrder":${orderText(no)}}`)))
-    expect(await client.getOrder(no)).toMatchObject({ ok: true })
-    expect(warned).toHaveBeenCalledWith(expect.not.stringContaining("full disk"))
-    warned.mockRestore()
-  })
-})
-
-describe("what nobody gets to see", () => {
-  const pem = merchantKeys.privateKey.export({ format: "pem", type: "pkcs8" }).toString()
-  const secrets = [
-    pem.split("\n")[5] ?? "",
-    merchantKeys.privateKey.export({ format: "jwk" }).d ?? "",
-    "mariam",
-    "Candy",
-    "shop.example",
-  ]
-  const printed = (value: unknown) =>
-    [
-      inspect(value, { depth: 12, showHidden: true, getters: true }),
-      JSON.stringify(value) ?? "",
-      String(value),
-    ].join("\n")
-
-  function expectNoSecret(text: string): void {
-    for (const secret of secrets) expect(text).not.toContain(secret)
-  }
-
-  it("is any key in a client or its configuration", () => {
-    const config = {
-      privateKey: new PrivateKey(merchantKeys.privateKey),
-      other: merchantKeys.privateKey,
-      paybyPublicKeys: [paybyKey],
-    }
-    expectNoSecret(printed(client))
-    expectNoSecret(printed(config))
-  })
-
-  it("is what terms say about people, when terms are printed instead of stored", () => {
-    expectNoSecret(inspect(terms, { depth: 12 }))
-    expectNoSecret(`${inspect({ terms, refund })}`)
-    expect(inspect(terms)).toContain(no)
-  })
-
-  const html = "<p>Dear Somebody</p>"
-
-  it.each([
-    ["no answer", (socket: { destroy: () => void }) => socket.destroy()],
-    ["an HTML page", (socket: { end: (text: Buffer) => void }) => socket.end(http(502, {}, html))],
-    ["a stranger's answer", answers(refusal("0", "X"), { key: strangerKeys.privateKey })],
-    ["a refusal", answers(refusal("62016", "MERCHANT_ORDER_NO_EXIST"))],
-    ["nonsense", answers(success(`{"acquireOrder":{"status":7}}`))],
-  ] as const)("is any body, header or key in the fault after %s", async (_name, behaviour) => {
-    payby.will(behaviour)
-    const outcome = await client.placeOrder(terms)
-    expect(outcome.ok).toBe(false)
-    expectNoSecret(printed(outcome))
-    expectNoSecret(printed(calls))
-    const sign = payby.requests[0]?.headers.sign ?? "none"
-    expect(printed(outcome)).not.toContain(sign)
-    expect(printed(outcome)).not.toContain(html)
-  })
-
-  it("is who paid: no member id, no first six digits, no name", async () => {
-    const paymentInfo = `{"paidAmount":{"amount":190.00,"currency":"AED"},"paidTime":1658998025854,
-      "payerMid":"100000030030","payChannel":"BANKCARD","cardInfo":{"brand":"VISA","last4":"4321",
-      "first6":"411111","cardType":"CC","holderName":"MARIAM A","cardToken":"tok-1"}}`
-    const text = orderText(no, { status: `"PAID_SUCCESS"`, paymentInfo })
-    payby.will(answers(success(`{"acquireOrder":${text}}`)))
-    const outcome = await client.getOrder(no)
-    expect(outcome).toMatchObject({
-      value: {
-        paymentInfo: { paidAmount: { fils: 19_000 }, card: { brand: "VISA", last4: "4321" } },
-      },
-    })
-    for (const personal of ["100000030030", "411111", "MARIAM", "tok-1", "candy flower"]) {
-      expect(printed(outcome)).not.toContain(personal)
-    }
-  })
-})
-
 describe("a client is not made", () => {
   it("without a key of PayBy's: with none, no answer could be believed", () => {
-    expect(() => connect({ paybyPublicKeys: [] })).toThrow(/public key is missing/)
+    expect(() => clientOf(payby, { paybyPublicKeys: [] })).toThrow(/public key is missing/)
   })
 
   it("with a base URL that is none", () => {
-    expect(() => connect({ baseUrl: "api.payby.com" })).toThrow(/no http\(s\) URL/)
+    expect(() => clientOf(payby, { baseUrl: "api.payby.com" })).toThrow(/no http\(s\) URL/)
   })
 
   it("with a key that cannot sign", () => {
-    expect(() => connect({ privateKey: paybyKeys.publicKey })).toThrow(/not a private key/)
+    expect(() => clientOf(payby, { privateKey: paybyKeys.publicKey })).toThrow(/not a private key/)
   })
 })
 
 it("takes a base URL with a slash at its end", async () => {
-  client = connect({ baseUrl: `${payby.url}/` })
+  client = clientOf(payby, { baseUrl: `${payby.url}/` })
   const json = success(`{"acquireOrder":${orderText(no)}}`)
   payby.will((socket) =>
     socket.write(http(200, { sign: signedBy(paybyKeys.privateKey, json) }, json)),

@@ -2,7 +2,7 @@ import { Agent, createServer, type Server } from "node:https"
 import type { AddressInfo, Socket } from "node:net"
 import { certificateFor } from "./certificate.test-support"
 import { createPayByClient } from "./client"
-import { exchange, type Answered, type Broken } from "./exchange"
+import { causeOf, exchange, type Answered, type Broken } from "./exchange"
 import { keyPair, merchantKeys, paybyKey } from "./loopback.test-support"
 import { merchantOrderNo } from "./order-number"
 import { mayRepeat } from "./retry"
@@ -94,6 +94,28 @@ describe("over TLS", () => {
     const end = broken(await send())
     expect(end).toMatchObject({ mayHaveLeft: true, reused: false, answerBegan: false })
     expect(mayRepeat(end, 1)).toBe(false)
+  })
+})
+
+describe("the cause of a broken exchange", () => {
+  const coded = (code: unknown) => Object.assign(new Error("10.0.0.7 refused us"), { code })
+
+  it.each(["ECONNRESET", "ERR_BAD_REQUEST", "E2B"])("is the error's code: %s", (code) => {
+    expect(causeOf(coded(code))).toBe(code)
+  })
+
+  it.each<[string, unknown]>([
+    ["an error without a code", new Error("10.0.0.7 refused us")],
+    ["a code that is no text", coded(7)],
+    ["a code in small letters", coded("secret")],
+    ["a code with more behind it", coded("ECONNRESET at 10.0.0.7")],
+    ["a code with more before it", coded("10.0.0.7 ECONNRESET")],
+    ["a code of two letters", coded("EX")],
+    ["a code of 63 letters", coded("E".repeat(63))],
+    ["something with a code that is no error", { code: "ECONNRESET" }],
+    ["nothing", null],
+  ])("is a network error, and no more, for %s", (_what, error) => {
+    expect(causeOf(error)).toBe("network error")
   })
 })
 

@@ -1,4 +1,4 @@
-import axios, { isAxiosError } from "axios"
+import axios from "axios"
 import type { Agent } from "node:http"
 import type { Readable } from "node:stream"
 import { z } from "@medusajs/framework/zod"
@@ -83,7 +83,7 @@ export async function exchange(
 
 /** The error's code when it has one that looks like one. */
 export function causeOf(error: unknown): string {
-  const code = isAxiosError(error) || isNodeError(error) ? error.code : undefined
+  const code = isNodeError(error) ? error.code : undefined
   return code !== undefined && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : "network error"
 }
 

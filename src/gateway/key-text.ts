@@ -15,13 +15,13 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
  * with blanks where the breaks were, or without their first and last line.
  */
 export function readKeyText(raw: string): KeyText {
-  const text = raw.replace(/\\r|\\n/g, "\n").trim()
+  const text = raw.replace(/\\r|\\n/g, "\n")
   const match = PEM.exec(text)
   const label = match?.[1] ?? null
   const content = match ? (match[2] ?? "") : text
 
   const encrypted = label === "ENCRYPTED PRIVATE KEY" || /Proc-Type:.*ENCRYPTED/.test(content)
   const packed = content.replace(/\s+/g, "")
-  const der = !encrypted && BASE64.test(packed) ? Buffer.from(packed, "base64") : null
+  const der = BASE64.test(packed) ? Buffer.from(packed, "base64") : null
   return { label, der, encrypted }
 }

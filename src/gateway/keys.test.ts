@@ -1,7 +1,7 @@
 import { generateKeyPairSync, verify } from "node:crypto"
 import { inspect } from "node:util"
 import { keyPair } from "./loopback.test-support"
-import { MalformedKey, parsePrivateKey, parsePublicKey, PrivateKey } from "./keys"
+import { MalformedKey, parsePrivateKey, parsePublicKey, PrivateKey, PublicKey } from "./keys"
 
 const { privateKey, publicKey } = keyPair()
 const pkcs8 = privateKey.export({ format: "pem", type: "pkcs8" }).toString()
@@ -27,12 +27,20 @@ describe("the merchant's private key", () => {
   it.each([
     ["empty", "", /cannot be read/],
     ["cut in half", pkcs8.slice(0, 800), /cannot be read/],
+    ["joined by what is no Base64", pkcs8.replace(/\n(?=.{64}\n)/, "\n!"), /cannot be read/],
     ["damaged inside", pkcs8.replace(/\n.{64}\n/, "\n"), /cannot be read/],
     ["a public key", spki, /is a public key/],
     [
       "encrypted",
       privateKey
         .export({ format: "pem", type: "pkcs8", cipher: "aes-256-cbc", passphrase: "x" })
+        .toString(),
+      /encrypted with a passphrase/,
+    ],
+    [
+      "encrypted as OpenSSL did it once",
+      privateKey
+        .export({ format: "pem", type: "pkcs1", cipher: "aes-256-cbc", passphrase: "x" })
         .toString(),
       /encrypted with a passphrase/,
     ],
@@ -73,6 +81,8 @@ describe("the merchant's private key", () => {
       expect(shown).not.toContain(secret)
       expect(shown).not.toMatch(/BEGIN|modulus|"d"/)
     }
+    expect(JSON.stringify({ key })).toBe(`{"key":"[private key]"}`)
+    expect(inspect({ key })).toBe("{ key: [private key] }")
   })
 
   it("cannot be made of a public key object", () => {
@@ -100,6 +110,17 @@ describe("PayBy's public key", () => {
     ["text of some kind", "see portal", /cannot be read/],
   ])("is refused with advice when it is %s", (_name, text, advice) => {
     expect(() => parsePublicKey(text)).toThrow(advice)
+  })
+
+  it("cannot be made of a private key object", () => {
+    expect(() => new PublicKey(privateKey)).toThrow(MalformedKey)
+  })
+
+  it("is shown by its fingerprint", () => {
+    const key = parsePublicKey(spki)
+    const shown = `[public key ${key.fingerprint}]`
+    expect(JSON.stringify({ key })).toBe(`{"key":"${shown}"}`)
+    expect(inspect({ key })).toBe(`{ key: ${shown} }`)
   })
 
   it("has a fingerprint that tells two keys apart without showing them", () => {

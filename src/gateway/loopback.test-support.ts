@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign as signBytes, type KeyObject } from "node:crypto"
 import { createServer } from "node:net"
 import type { AddressInfo, Server, Socket } from "node:net"
+import { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
 import { PublicKey } from "./keys"
 
 /** A key pair made for one test run. */
@@ -8,10 +9,25 @@ export function keyPair(bits = 2048): { privateKey: KeyObject; publicKey: KeyObj
   return generateKeyPairSync("rsa", { modulusLength: bits })
 }
 
+/** What {@link clientOf}'s clock says. */
+export const NOW = new Date(1_795_420_920_000)
+
 export const merchantKeys = keyPair()
 export const paybyKeys = keyPair()
 export const strangerKeys = keyPair()
 export const paybyKey = new PublicKey(paybyKeys.publicKey)
+
+/** A merchant's client of this other side, for whom time stands still. */
+export function clientOf(payby: Loopback, more: Partial<PayByClientConfig> = {}): PayByClient {
+  return createPayByClient({
+    baseUrl: payby.url,
+    partnerId: "200000030907",
+    privateKey: merchantKeys.privateKey,
+    paybyPublicKeys: [paybyKey],
+    clock: () => NOW,
+    ...more,
+  })
+}
 
 /** Signs as the other side does, with nothing of the gateway's own code. */
 export function signedBy(key: KeyObject, bytes: string | Buffer): string {

@@ -34,6 +34,22 @@ describe("an order number", () => {
     expect(() => merchantOrderNo("their name")).toThrow(expect.not.stringContaining("their"))
   })
 
+  it("is refused with its length, and with whether something strange is in it", () => {
+    const begin = 'An order number is 1 to 64 letters, digits, "-" or "_"; this text has'
+    const strange = `${begin} 9 characters, and others among them.`
+    expect(() => merchantOrderNo("Zoë_9-a z")).toThrow(new MalformedOrderNo("Zoë_9-a z"))
+    expect(new MalformedOrderNo("Zoë_9-a z").message).toBe(strange)
+    expect(new MalformedOrderNo("Az09-_".repeat(11)).message).toBe(`${begin} 66 characters.`)
+  })
+
+  it("is 14 digits of time, a hyphen and 16 characters that cannot be misread", () => {
+    const now = new Date("2026-11-23T08:02:00.987Z")
+    const no = mintMerchantOrderNo(now, (bytes) => Buffer.alloc(bytes))
+    expect(no).toBe(`20261123080200-${"0".repeat(16)}`)
+    const made = mintMerchantOrderNo(now)
+    expect(made).toMatch(/^20261123080200-[0-9a-hjkmnp-tv-z]{16}$/)
+  })
+
   it("begins with the UTC second it was made in, and leaves room for refunds", () => {
     fc.assert(
       fc.property(anyTime, anyEntropy, (now, bytes) => {

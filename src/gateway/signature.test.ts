@@ -62,6 +62,19 @@ describe("a signature", () => {
     expect(holds("message", sign)).toBe(false)
   })
 
+  it.each([
+    [1368, 1],
+    [1372, 0],
+  ])(
+    "of %d characters is tried %d times: no key signs with more than 1,024 bytes",
+    (length, times) => {
+      const verify = jest.spyOn(paybyKey, "verify")
+      holds("message", "A".repeat(length))
+      expect(verify).toHaveBeenCalledTimes(times)
+      verify.mockRestore()
+    },
+  )
+
   it("may stand between blanks, as headers do", () => {
     expect(holds("message", ` ${good} `)).toBe(true)
   })

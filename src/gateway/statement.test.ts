@@ -1,18 +1,19 @@
 import { pipeline } from "node:stream/promises"
-import { Writable } from "node:stream"
-import { createPayByClient, type PayByClient, type PayByClientConfig } from "./client"
+import { Readable, Writable } from "node:stream"
+import type { PayByClient } from "./client"
 import {
   answers,
   answersUnsigned,
+  clientOf,
   http,
   Loopback,
-  merchantKeys,
-  paybyKey,
   refusal,
   success,
 } from "./loopback.test-support"
 import { holdTime, letPass, releaseTime, timeIsUpOnceArrived } from "./held-time.test-support"
-import { StatementInterrupted, type Statement } from "./statement"
+import { startDeadline } from "./deadline"
+import { guarded, lookInto, StatementInterrupted, statementFileName } from "./statement"
+import type { Statement } from "./statement"
 
 const zip = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(300_000, 7)])
 const headers = {
@@ -23,17 +24,6 @@ const headers = {
 
 let payby: Loopback
 let client: PayByClient
-
-function connect(more: Partial<PayByClientConfig> = {}): PayByClient {
-  return createPayByClient({
-    baseUrl: payby.url,
-    partnerId: "200000030907",
-    privateKey: merchantKeys.privateKey,
-    paybyPublicKeys: [paybyKey],
-    clock: () => new Date(1_795_420_920_000),
-    ...more,
-  })
-}
 
 async function download(asking: PayByClient = client): Promise<Statement> {
   const outcome = await asking.downloadStatement("20261122")
@@ -49,7 +39,7 @@ async function collect({ zip }: Statement): Promise<Buffer> {
 
 beforeEach(async () => {
   payby = await Loopback.start()
-  client = connect()
+  client = clientOf(payby)
 })
 
 afterEach(async () => {
@@ -102,7 +92,7 @@ describe("a statement", () => {
   })
 
   it("stops at the limit for statements", async () => {
-    client = connect({ maxStatementBytes: 100_000 })
+    client = clientOf(payby, { maxStatementBytes: 100_000 })
     payby.will((socket) => socket.write(http(200, headers, zip)))
     await expect(collect(await download())).rejects.toThrow(StatementInterrupted)
   })
@@ -115,7 +105,7 @@ describe("a statement", () => {
   })
 
   it("ends when it drips past its own limit, which begins where the call's ends", async () => {
-    client = connect({ deadlineMs: 5_000, statementDeadlineMs: 60 })
+    client = clientOf(payby, { deadlineMs: 5_000, statementDeadlineMs: 60 })
     const closed = new Promise((resolve) => {
       payby.will((socket) => {
         socket.on("close", resolve)
@@ -185,8 +175,94 @@ describe("no statement", () => {
     })
   })
 
-  it("is asked for when the day is not written YYYYMMDD", async () => {
-    await expect(client.downloadStatement("2026-11-22")).rejects.toThrow(RangeError)
-    expect(payby.requests).toHaveLength(0)
+  it("is an unknown outcome when a zip comes with an error of a server", async () => {
+    payby.will((socket) => socket.write(http(500, headers, zip)))
+    expect(await client.downloadStatement("20261122")).toMatchObject({
+      fault: { kind: "unknown-outcome" },
+    })
+  })
+
+  it.each(["2026-11-22", "202611222", "x20261122", "2026112"])(
+    "is asked for when the day is %s and not YYYYMMDD",
+    async (day) => {
+      await expect(client.downloadStatement(day)).rejects.toThrow(RangeError)
+      expect(payby.requests).toHaveLength(0)
+    },
+  )
+})
+
+describe("a body that was looked into", () => {
+  const parts = (...chunks: (Buffer | string)[]) => Readable.from(chunks, { objectMode: true })
+  const all = async (chunks: AsyncIterable<Buffer>) => {
+    const seen: Buffer[] = []
+    for await (const chunk of chunks) seen.push(chunk)
+    return seen
+  }
+
+  it("shows its beginning, and still yields every byte, text or not", async () => {
+    const binary = Buffer.from([0x50, 0x4b, 0xff, 0xfe, 0x80])
+    const { beginning, all: rest } = await lookInto(parts(binary, "é"))
+    expect(beginning).toEqual(binary)
+    expect(Buffer.concat(await all(rest))).toEqual(Buffer.concat([binary, Buffer.from("é")]))
+  })
+
+  it("waits for no more than four bytes", async () => {
+    const { beginning } = await lookInto(parts("PK", "ab", "cd"))
+    expect(beginning.toString()).toBe("PKab")
+  })
+
+  it("may be shorter than four bytes, or empty", async () => {
+    const short = await lookInto(parts("PK"))
+    expect(short.beginning.toString()).toBe("PK")
+    expect(await all(short.all)).toEqual([Buffer.from("PK")])
+    expect(await all((await lookInto(parts())).all)).toEqual([])
+  })
+
+  it("throws, when it is read, what broke it off before its fourth byte", async () => {
+    const body = Readable.from(
+      (function* () {
+        yield Buffer.from("PK")
+        throw new Error("broken off")
+      })(),
+    )
+    const { beginning, all: rest } = await lookInto(body)
+    expect(beginning.toString()).toBe("PK")
+    await expect(all(rest)).rejects.toThrow("broken off")
+  })
+
+  it("may be as large as the limit, says when it is larger, and ends its deadline", async () => {
+    const under = () => startDeadline(60_000, new AbortController().signal)
+    const [fits, exceeds] = [under(), under()]
+    const ends = [fits, exceeds].map((deadline) => jest.spyOn(deadline, "end"))
+    expect(await all(guarded(parts("123", "456"), 6, fits))).toHaveLength(2)
+    await expect(all(guarded(parts("123", "456"), 5, exceeds))).rejects.toThrow(
+      new StatementInterrupted("The statement is larger than the limit for statements."),
+    )
+    for (const end of ends) expect(end).toHaveBeenCalled()
+  })
+})
+
+describe("a statement's file name", () => {
+  it.each([
+    ["attachment; filename=a_1.zip", "a_1.zip"],
+    [`attachment; filename="a.b-c.zip"; size=7`, "a.b-c.zip"],
+    ["ATTACHMENT; FILENAME=A.ZIP", "A.ZIP"],
+    ["attachment; filename=a.zip  ", "a.zip"],
+  ])("is read from %s", (disposition, name) => {
+    expect(statementFileName(disposition, "20261122")).toBe(name)
+  })
+
+  it.each([
+    undefined,
+    "attachment",
+    "attachment; filename=",
+    "attachment; filename=.zip",
+    "attachment; filename=a.zip.exe",
+    "attachment; filename=a.zip/../b",
+    "attachment; filename=a/b.zip",
+    "attachment; filename=a.csv",
+    `attachment; filename=${"a".repeat(152)}.zip`,
+  ])("is ours instead of %s", (disposition) => {
+    expect(statementFileName(disposition, "20261122")).toBe("payby_statement_20261122.zip")
   })
 })

@@ -54,6 +54,11 @@ describe("order terms", () => {
     expect(orderTerms(input)).toEqual(input)
   })
 
+  it("may name a notify URL without TLS, as on a developer's machine", () => {
+    const input = { ...payPage, notifyUrl: "http://127.0.0.1:9000/payby" }
+    expect(orderTerms(input)).toEqual(input)
+  })
+
   it("come out of their stored text as they went in, so that placing again places the same", () => {
     const text = (max: number) => fc.string({ minLength: 1, maxLength: max })
     const input = fc.record(
@@ -95,6 +100,7 @@ describe("order terms", () => {
     ["an expiry in fractions", { expiredTime: 1.5 }],
     ["a notify URL of 201 characters", { notifyUrl: `https://shop.example/${"x".repeat(180)}` }],
     ["a notify URL that is none", { notifyUrl: "javascript:alert(1)" }],
+    ["a notify URL of another protocol", { notifyUrl: "mailto:https://shop.example" }],
     ["a notify URL without a host", { notifyUrl: "https://" }],
     ["21 reserved characters", { reserved: "x".repeat(21) }],
     ["a redirect URL of 513 characters", { paySceneParams: { redirectUrl: "x".repeat(513) } }],
