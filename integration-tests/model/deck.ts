@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import type { Happening, Moment } from "./history"
-import type { CallKind, NetworkFault } from "./memory-payby"
-import type { NotificationFate } from "./world"
+import type { CallKind, NetworkFault } from "./memory-network"
+import type { NotificationFate } from "./memory-post"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

@@ -1,7 +1,7 @@
-import type { CallKind, NetworkFault } from "./memory-payby"
+import type { CallKind, NetworkFault } from "./memory-network"
 import { OTHER, OURS, sum } from "./memory-medusa"
 import { World } from "./world"
-import type { NotificationFate } from "./world"
+import type { NotificationFate } from "./memory-post"
 
 /** What somebody does, or what befalls them. `which` counts pay links from the newest. */
 export type Happening =
@@ -84,7 +84,7 @@ async function happen(world: World, now: Happening): Promise<void> {
     case "the network spoils":
       return world.network.spoil(now.call, now.fault)
     case "notifications":
-      world.notifications = now.fate
+      world.post.fate = now.fate
       return
     case "the shelves are":
       world.medusa.inStock = now.full

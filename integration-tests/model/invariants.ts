@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 60_000
 /** Puts everything right and waits until nothing is left to do. False: it was never so. */
 export async function settleDown(world: World): Promise<boolean> {
   world.network.heal()
-  world.notifications = "arrive"
+  world.post.fate = "arrive"
   await world.pass(0)
   if (!(await isSoonAtRest(world))) return false
   await world.lookOnceMore()

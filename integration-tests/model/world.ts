@@ -20,21 +20,21 @@ import { SIGNED } from "./gateway-signature"
 import { memoryContainer, providerCradle } from "./memory-container"
 import { MemoryCore } from "./memory-core"
 import { COLLECTION, MemoryMedusa, OURS } from "./memory-medusa"
-import { MemoryNetwork, MemoryPayBy } from "./memory-payby"
+import { JOB_EVERY_MS, MemoryJob } from "./memory-job"
+import { MemoryNetwork } from "./memory-network"
+import { MemoryPayBy } from "./memory-payby"
 import { MemoryPg } from "./memory-pg"
+import { MemoryPost } from "./memory-post"
 import { Process, Stage } from "./stage"
 import type { Choose, Turn } from "./stage"
 import { standingFor } from "./standing-for"
 
 const EXPIRES_IN_MINUTES = 10
 const DEADLINE_MS = 8_000
-const JOB_EVERY_MS = 2_000
 /** How long a shopper's request waits for its turn. */
 const PATIENCE_MS = 30_000
 /** Within this the job compares Medusa's refunds with the ledger's, and looks at settled orders once more. */
 const COMPARED_AFTER_MS = 12 * 60_000
-/** PayBy repeats what was not acknowledged. */
-const REPEATS_MS = [2, 10, 10, 60].map((minutes) => minutes * 60_000)
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -58,14 +58,12 @@ const OPTIONS = {
 const SAYS_NO =
   /no money has moved|can still be refunded|refund more than|being given back already|was not given back|nothing was sent|ask again\.|still undecided/
 
-/** What becomes of the notifications PayBy sends. */
-export type NotificationFate = "arrive" | "lost" | "twice" | "late" | "very-late"
-
 /** The store as one process runs it. */
 interface Store {
   readonly process: Process
   readonly ctx: Context
   readonly core: MemoryCore
+  readonly job: MemoryJob
 }
 
 /**
@@ -77,21 +75,19 @@ export class World {
   readonly medusa = new MemoryMedusa()
   readonly payby = new MemoryPayBy()
   readonly network = new MemoryNetwork(this.payby, DEADLINE_MS)
+  readonly post = new MemoryPost((bytes) => this.#receive(bytes))
   readonly stage: Stage
   /** Orders whose pay link a shopper has, in the order of handing out. */
   readonly links: MerchantOrderNo[] = []
   /** What was found broken while it happened. */
   readonly broken: string[] = []
-  notifications: NotificationFate = "arrive"
   /** What staff have asked to give back and were not told no about, dirhams. */
   refundsAskedFor = 0
   #store: Store | null = null
-  #job: { timer: NodeJS.Timeout | null; isRunning: boolean; endedAt: number } = idle()
-  #notifyId = 0
 
   constructor(choose: Choose, keepsDiary: boolean) {
     this.stage = new Stage(choose, keepsDiary)
-    this.payby.tell = (body) => this.#notify(body)
+    this.payby.tell = (body) => this.post.send(body)
     this.payby.opened = (order) => this.#opened(order.no)
     this.payby.protest = (complaint) => this.broken.push(complaint)
     this.boot()
@@ -124,8 +120,9 @@ export class World {
     const provider = new PayByPaymentProvider(providerCradle(this.medusa, core, turn))
     const container = memoryContainer(this.medusa, core, turn, () => module)
     run(container)
-    this.#store = { process, core, ctx: contextOf(container) }
-    this.#job = idle()
+    const ctx = contextOf(container)
+    const job = new MemoryJob(this.pg.tables, () => begin(() => job.run(() => reconcile(ctx))))
+    this.#store = { process, core, ctx, job }
   }
 
   /** Nobody closes an order as abandoned while a session of its cart shows its link. */
@@ -149,7 +146,7 @@ export class World {
     if (store === null) return
     this.stage.kill(store.process)
     this.#store = null
-    if (this.#job.timer !== null) clearTimeout(this.#job.timer)
+    store.job.stop()
     await this.pass(downMs)
     this.boot()
   }
@@ -207,7 +204,7 @@ export class World {
   }
 
   async pass(ms: number): Promise<void> {
-    await this.stage.pass(ms, () => this.#armJob())
+    await this.stage.pass(ms, () => this.#store?.job.arm())
   }
 
   /** The job goes on running when nothing is due; then it compares the books, and finds what no event told. */
@@ -275,69 +272,17 @@ export class World {
     begin(() => wakeUp(this.store.ctx, String(event.data["id"])))
   }
 
-  /** The job runs when something is due, but no more often than it would. */
-  #armJob(): void {
-    const job = this.#job
-    if (this.#store === null || job.isRunning) return
-    if (job.timer !== null) clearTimeout(job.timer)
-    const due = this.#dueAt()
-    if (due === null) return
-    const at = Math.max(due, job.endedAt + JOB_EVERY_MS)
-    const { ctx, process } = this.#store
-    job.timer = setTimeout(
-      () => {
-        job.isRunning = true
-        this.stage.begin(process, async () => {
-          await reconcile(ctx)
-          job.isRunning = false
-          job.endedAt = Date.now()
-        })
-      },
-      Math.max(0, at - Date.now()),
-    )
-  }
-
-  #dueAt(): number | null {
-    const { payby_order, payby_notification, payby_refund } = this.pg.tables
-    const instants = [
-      ...payby_order.rows.map((row) => row["next_look_at"]),
-      ...payby_refund.rows.map((row) => row["next_look_at"]),
-      ...payby_notification.rows.map((row) => row["next_attempt_at"]),
-    ].flatMap((at) => (at instanceof Date ? [at.getTime()] : []))
-    return instants.length === 0 ? null : Math.min(...instants)
-  }
-
-  #notify(body: object): void {
-    this.#notifyId += 1
-    const bytes = Buffer.from(
-      JSON.stringify({ notify_id: String(this.#notifyId), notify_timestamp: Date.now(), ...body }),
-    )
-    switch (this.notifications) {
-      case "lost":
-        return
-      case "twice":
-        this.#post(bytes, 0)
-        return this.#post(bytes, 0)
-      case "late":
-        return void setTimeout(() => this.#post(bytes, 0), 20_000)
-      case "very-late":
-        return void setTimeout(() => this.#post(bytes, 0), 8 * 60_000)
-      case "arrive":
-        return this.#post(bytes, 0)
-    }
-  }
-
-  #post(bytes: Buffer, attempt: number): void {
-    const after = REPEATS_MS[attempt]
-    const again =
-      after === undefined ? undefined : setTimeout(() => this.#post(bytes, attempt + 1), after)
+  /** Whether the store has taken a notification; a store that is down takes none. */
+  #receive(bytes: Buffer): Promise<void> {
     const store = this.#store
-    if (store === null) return
-    this.stage.begin(store.process, async () => {
-      const receipt = await receiveNotification(store.ctx, bytes, SIGNED)
-      if (receipt !== "stored") throw new Error(`a notification was ${receipt}`)
-      clearTimeout(again)
-    })
+    if (store === null) return new Promise(() => undefined)
+    return new Promise((taken) =>
+      this.stage.begin(store.process, async () => {
+        const receipt = await receiveNotification(store.ctx, bytes, SIGNED)
+        if (receipt !== "stored") throw new Error(`a notification was ${receipt}`)
+        taken()
+      }),
+    )
   }
 }
 
@@ -350,10 +295,6 @@ function isPaidFor(row: PayByOrder): boolean {
 interface Emitted {
   name: string
   data: Record<string, unknown>
-}
-
-function idle() {
-  return { timer: null, isRunning: false, endedAt: 0 }
 }
 
 const nothing = () => undefined
