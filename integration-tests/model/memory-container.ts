@@ -4,7 +4,7 @@ import { CART, COLLECTION } from "./memory-medusa"
 import type { Turn } from "./stage"
 import { standingFor } from "./standing-for"
 import type { MemoryCore } from "./memory-core"
-import type { MemoryMedusa, Order } from "./memory-medusa"
+import type { MemoryMedusa, Order, RefundInput } from "./memory-medusa"
 
 /** Under which the container of a process holds its core, for the workflows that stand in for Medusa's. */
 export const CORE = "core in memory"
@@ -83,6 +83,7 @@ function paymentModule(db: MemoryMedusa, core: MemoryCore, turn: Turn) {
     },
     updatePaymentSession: (change: { id: string; status: string; data: Filters }) =>
       core.updateSession(change.id, change.status, change.data),
+    refundPayment: (input: RefundInput) => core.refundPayment(input),
     authorizePaymentSession: (id: string) => core.authorizeSession(id),
     updatePayment: ({ id }: { id: string }) => core.revivePayment(id),
     updatePaymentCollections: (_id: string, { amount }: { amount: string }) =>

@@ -93,5 +93,28 @@ export function completions(shop: Shop): void {
       await untilSettled(shop, checkout.no)
       await expectOnePaidOrder(shop, checkout)
     })
+
+    it("is kept for the shopper who hung up until the core is done with it, and then free at once", async () => {
+      shop.simulator.notifications.mode = "lose"
+      const checkout = await untilPayment(shop)
+      await shop.simulator.pay(checkout.no)
+      const asked = { call: "getOrder", merchantOrderNo: checkout.no } as const
+      shop.simulator.faults.add({ ...asked, fault: { kind: "delay-after", ms: A_WHILE_MS } })
+      const gone = new AbortController()
+      const path = `${shop.store.address}/store/carts/${checkout.cart.id}/complete`
+      const headers = { "x-publishable-api-key": shop.store.seeded.publishableKey }
+      const completion = fetch(path, { method: "POST", headers, signal: gone.signal })
+      await eventually(() => shop.simulator.calls(asked).length > 0, "PayBy asked")
+      gone.abort()
+      await completion.catch(() => undefined)
+      const { turns } = shop.ctx.payby
+      expect(await turns.wait(checkout.collectionId, 0)).toBeNull()
+      await untilSettled(shop, checkout.no)
+      await expectOnePaidOrder(shop, checkout)
+      // Sooner than the lease of a turn that nobody ended.
+      const turn = await turns.wait(checkout.collectionId, 10_000)
+      expect(turn).not.toBeNull()
+      await turn?.end()
+    })
   })
 }

@@ -1,4 +1,4 @@
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { cancelOrderWorkflow, completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { settle } from "../../src/settlement/settle"
 import {
@@ -254,15 +254,20 @@ export function standingOrders(shop: Shop): void {
       expect(await ledgerRow(shop, checkout.no)).toMatchObject({ attention: "medusa-disagrees" })
     })
 
-    it("when two orders stand on one payment", async () => {
+    it("when two orders stand on one payment, of which the other can be cancelled for nothing", async () => {
       const [checkout, other] = [await untilPayment(shop), await untilPayment(shop)]
       for (const { no } of [checkout, other]) {
         await shop.simulator.pay(no)
         await untilSettled(shop, no)
       }
+      const [double] = await shop.medusa.ordersOf(other.cart.id)
+      const doubleId = String(double?.id)
       await pg()("order_cart")
         .where({ cart_id: other.cart.id })
         .update({ cart_id: checkout.cart.id })
+      const id = `double_${checkout.cart.id}`
+      const link = { id, order_id: doubleId, payment_collection_id: checkout.collectionId }
+      await pg()("order_payment_collection").insert(link)
       await change(checkout, {
         settlement: "settling",
         finished_at: null,
@@ -270,6 +275,23 @@ export function standingOrders(shop: Shop): void {
       })
       await untilSettled(shop, checkout.no)
       expect(await ledgerRow(shop, checkout.no)).toMatchObject({ attention: "medusa-disagrees" })
+      await cancelOrderWorkflow(shop.ctx.container).run({ input: { order_id: doubleId } })
+      await untilGivenBack(shop, other.no)
+      const { kept } = shop.simulator.books.order(checkout.no)
+      expect(kept).toBe(checkout.cart.total.toFixed(2))
+      expect((await ledgerRow(shop, checkout.no)).intent).toBe("collect")
+    })
+
+    it("when somebody deletes an order that was settled, and the cart makes no other", async () => {
+      const checkout = await untilPaid(shop)
+      const [order] = await shop.medusa.ordersOf(checkout.cart.id)
+      await shop.ctx.container.resolve(Modules.ORDER).deleteOrders([String(order?.id)])
+      await settle(shop.ctx, checkout.no)
+      expect(await shop.medusa.ordersOf(checkout.cart.id)).toEqual([])
+      expect(await ledgerRow(shop, checkout.no)).toMatchObject({
+        attention: "medusa-disagrees",
+        intent: "collect",
+      })
     })
   })
 }

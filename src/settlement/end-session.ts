@@ -1,6 +1,8 @@
+import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { Context } from "./context"
-import { viewStore } from "./store-view"
+import { hasOrder, viewStore } from "./store-view"
+import type { StoreView } from "./store-view"
 
 /** Session states in which nothing has happened yet. */
 const UNDECIDED = ["pending", "requires_more"]
@@ -32,4 +34,19 @@ async function isWantedElsewhere(ctx: Context, order: PayByOrder): Promise<boole
     (other) =>
       other.id !== order.id && other.intent === "collect" && other.sessionId === order.sessionId,
   )
+}
+
+/**
+ * The core completes a cart with an authorised session without asking us again, so the session whose
+ * money goes back must not be there when the shopper presses the button once more.
+ */
+export async function forgetSession(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+): Promise<void> {
+  if (hasOrder(view)) return
+  const session = view.sessions.find(({ id }) => id === order.capturedSessionId)
+  if (session === undefined) return
+  await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: [session.id] } })
 }

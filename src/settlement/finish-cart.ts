@@ -1,7 +1,8 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { PayByOrder } from "../modules/payby/ledger/order"
 import type { Context } from "./context"
-import { hasOrder } from "./store-view"
+import { paymentOf } from "./may-settle"
+import { hasOrder, tellsOf } from "./store-view"
 import type { StoreView } from "./store-view"
 
 /**
@@ -12,7 +13,8 @@ import type { StoreView } from "./store-view"
  */
 async function linkOrder(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
   const { cart } = view
-  const placed = view.orders.find(({ cancelled }) => !cancelled)
+  const standing = view.orders.filter(({ cancelled }) => !cancelled)
+  const placed = standing.find(({ ofCollection }) => ofCollection) ?? standing[0]
   if (cart === null || placed === undefined) return
   const link = ctx.container.resolve(ContainerRegistrationKeys.LINK)
   const ours = { [Modules.ORDER]: { order_id: placed.id } }
@@ -41,7 +43,7 @@ export async function finishCart(ctx: Context, order: PayByOrder, view: StoreVie
 
 /**
  * Forgets links to orders that the core wrote and took back: where a link was left, the core takes the cart
- * for completed, and completes nothing. Safe to repeat.
+ * for completed, and completes nothing; or tells the order that is gone of a capture. Safe to repeat.
  */
 export async function unlinkLostOrders(
   ctx: Context,
@@ -54,5 +56,28 @@ export async function unlinkLostOrders(
     const payment_collection_id = order.collectionId
     await link.dismiss({ ...lost, [Modules.PAYMENT]: { payment_collection_id } })
     if (cart !== null) await link.dismiss({ ...lost, [Modules.CART]: { cart_id: cart.id } })
+  }
+}
+
+/**
+ * Of several orders on one payment one keeps it. The others lose their link to it: staff have to cancel them,
+ * and the core gives back whatever an order is linked to when it is cancelled. Safe to repeat.
+ */
+export async function unlinkDoubles(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView,
+): Promise<void> {
+  const link = ctx.container.resolve(ContainerRegistrationKeys.LINK)
+  const linked = view.orders.filter(({ cancelled, ofCollection }) => ofCollection && !cancelled)
+  const payment = paymentOf(order, view)
+  const keeper = linked.find((placed) => payment !== null && tellsOf(placed, payment))
+  if (keeper === undefined) return
+  for (const { id: order_id } of linked.filter(({ id }) => id !== keeper.id)) {
+    const payment_collection_id = order.collectionId
+    await link.dismiss({
+      [Modules.ORDER]: { order_id },
+      [Modules.PAYMENT]: { payment_collection_id },
+    })
   }
 }

@@ -1,8 +1,3 @@
-import {
-  deletePaymentSessionsWorkflow,
-  refundPaymentsWorkflow,
-  refundPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
 import { compareMoney, decimalText, fils, subtract } from "../gateway"
 import type { Money } from "../gateway"
 import type { Attention, PayByOrder } from "../modules/payby/ledger/order"
@@ -10,10 +5,11 @@ import { givenBack, isUnderWay } from "../modules/payby/ledger/refund"
 import type { PayByRefund } from "../modules/payby/ledger/refund"
 import { isBeingRecorded } from "./being-recorded"
 import type { Context } from "./context"
+import { forgetSession } from "./end-session"
 import { isTrueInStore, paymentOf } from "./may-settle"
-import { isBeingAsked, refundRemainder, settleRefunds } from "./refunds"
+import { isBeingAsked, refundInMedusa, refundRemainder, settleRefunds } from "./refunds"
 import { revoke } from "./revoke"
-import { hasOrder, viewStore } from "./store-view"
+import { orderOn, viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
 
 /**
@@ -66,10 +62,7 @@ async function payRemainder(
     const inMedusa = subtract(payment.captured, payment.refunded)
     const amount = compareMoney(remainder, inMedusa) < 0 ? remainder : inMedusa
     const input = { payment_id: payment.id, amount: decimalText(amount), note: noteOf(order) }
-    if (hasOrder(view)) {
-      // Only this one tells the order of it; the other takes orders that are cancelled.
-      await refundPaymentWorkflow(ctx.container).run({ input })
-    } else await refundPaymentsWorkflow(ctx.container).run({ input: [input] })
+    await refundInMedusa(ctx, payment, view, input)
     return tried(ctx, order, true)
   }
   if (untouched) return revoke(ctx, order)
@@ -77,24 +70,14 @@ async function payRemainder(
   await tried(ctx, order, true)
 }
 
-/**
- * The core completes a cart with an authorised session without asking us again, so the session whose
- * money goes back must not be there when the shopper presses the button once more.
- */
-async function forgetSession(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
-  if (hasOrder(view)) return
-  const session = view.sessions.find(({ id }) => id === order.capturedSessionId)
-  if (session === undefined) return
-  await deletePaymentSessionsWorkflow(ctx.container).run({ input: { ids: [session.id] } })
-}
-
 /** The money is back. An order that stands all the same is for a person. */
 async function isOver(ctx: Context, order: PayByOrder): Promise<void> {
   const view = await viewStore(ctx, order.collectionId)
   const reasons: (string | null)[] = ["refunded", "order-cancelled", "by-staff"]
   const byStaff = reasons.includes(order.intentReason)
-  const stood = view !== null && paymentOf(order, view) !== null && hasOrder(view)
-  if (!byStaff && stood) {
+  const payment = view === null ? null : paymentOf(order, view)
+  const stands = view !== null && payment !== null && orderOn(payment, view) !== null
+  if (!byStaff && stands) {
     await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
   }
   await ctx.payby.orders.finish(order, ctx.payby.clock())

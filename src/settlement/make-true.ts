@@ -22,6 +22,7 @@ import type { SessionView, StoreView } from "./store-view"
  * @throws what the core throws
  */
 export async function makeTrue(ctx: Context, order: PayByOrder, view: StoreView): Promise<void> {
+  await unlinkLostOrders(ctx, order, view)
   if (view.cart === null || hasOrder(view)) await payForOrder(ctx, order, view)
   else await completeCart(ctx, order, view, view.cart.id)
 }
@@ -37,9 +38,9 @@ async function completeCart(
   id: string,
 ): Promise<void> {
   const session = await carrierOf(ctx, order, view)
-  if (session === null && paymentOf(order, view) === null) return
-  if (session !== null) await deleteSiblings(ctx, session, view)
-  await unlinkLostOrders(ctx, order, view)
+  // Without ours the core would complete the cart with another provider's, which nobody has chosen.
+  if (session === null) return
+  await deleteSiblings(ctx, session, view)
   const engine = ctx.container.resolve(Modules.WORKFLOW_ENGINE)
   await engine.run(completeCartWorkflowId, { input: { id } })
 }

@@ -1,11 +1,12 @@
 import { PaymentEvents } from "@medusajs/framework/utils"
-import type { PayByOrder } from "../modules/payby/ledger/order"
+import type { IntentReason, PayByOrder } from "../modules/payby/ledger/order"
 import { isBeingRecorded } from "./being-recorded"
-import { finishCart } from "./finish-cart"
 import type { Context } from "./context"
+import { forgetSession } from "./end-session"
+import { finishCart, unlinkDoubles } from "./finish-cart"
 import { makeTrue } from "./make-true"
 import { isTrueInStore, mayGiveUp, paymentOf, whyNotSettle } from "./may-settle"
-import { viewStore } from "./store-view"
+import { hasOrder, viewStore } from "./store-view"
 import type { StoreView } from "./store-view"
 
 /** How long a settlement waits for somebody else's completion of the cart before it comes again, milliseconds. */
@@ -48,7 +49,13 @@ async function settleAlone(
     return null
   }
   if (obstacle !== null || view === null) {
-    await orders.intend(no, "return", obstacle ?? "nothing-to-pay", now)
+    await wantBack(ctx, order, view, obstacle ?? "nothing-to-pay")
+    return null
+  }
+  if (order.settlement === "settled" && !hasOrder(view)) {
+    // It stood once, so somebody deleted it: the cart is not for us to complete once more.
+    await ctx.payby.alarm.raise(no, "medusa-disagrees")
+    await orders.looked(no, now, false)
     return null
   }
   if (!(await claims.claimSettlement(no, now))) {
@@ -71,12 +78,13 @@ async function settleAlone(
 
 /** Believes nothing but what Medusa shows now, and gives up only after a fresh look that shows no order. */
 async function verify(ctx: Context, before: PayByOrder): Promise<void> {
-  const { orders, claims, settings } = ctx.payby
+  const { claims, settings } = ctx.payby
   const { order, view } = await see(ctx, before.merchantOrderNo)
   const now = ctx.payby.clock()
   if (view !== null && order.intent !== "return" && isTrueInStore(order, view)) {
     await finishCart(ctx, order, view)
     await tellOfCapture(ctx, order, view)
+    await unlinkDoubles(ctx, order, view)
     if (isDoubtful(order, view)) {
       await ctx.payby.alarm.raise(order.merchantOrderNo, "medusa-disagrees")
     }
@@ -84,10 +92,21 @@ async function verify(ctx: Context, before: PayByOrder): Promise<void> {
     return
   }
   if (view !== null && mayGiveUp(order, view, now, settings.policy)) {
-    await orders.intend(order.merchantOrderNo, "return", "not-completed", now)
+    await wantBack(ctx, order, view, "not-completed")
     return
   }
   await inVain(ctx, order)
+}
+
+/** While nobody can complete the cart: afterwards nobody is able to with the session that was captured. */
+async function wantBack(
+  ctx: Context,
+  order: PayByOrder,
+  view: StoreView | null,
+  reason: IntentReason,
+): Promise<void> {
+  if (view !== null && reason === "not-completed") await forgetSession(ctx, order, view)
+  await ctx.payby.orders.intend(order.merchantOrderNo, "return", reason, ctx.payby.clock())
 }
 
 /**

@@ -58,6 +58,25 @@ export function hasOrder(view: Pick<StoreView, "orders">): boolean {
   return view.orders.some((placed) => !placed.cancelled)
 }
 
+/**
+ * The order that stands on this Payment: it tells of its capture, or of nobody's yet while the core has not
+ * undone the Payment. Null: there is none, or only one that another payment of its cart was made for.
+ */
+export function orderOn(payment: PaymentView, view: StoreView): PlacedOrderView | null {
+  const standing = view.orders.filter((placed) => !placed.cancelled)
+  const own = standing.find((placed) => tellsOf(placed, payment))
+  if (own !== undefined || payment.cancelled) return own ?? null
+  return standing.find((placed) => !view.payments.some((one) => tellsOf(placed, one))) ?? null
+}
+
+/** Whether the order's transactions tell of the Payment's capture. */
+export function tellsOf(
+  { transactedCaptureIds }: PlacedOrderView,
+  { captureIds }: PaymentView,
+): boolean {
+  return captureIds.some((id) => transactedCaptureIds.includes(id))
+}
+
 const amount = z.unknown().transform((raw) => decimalOf(raw))
 
 const orderShape = z.object({

@@ -12,6 +12,9 @@ import type { Context } from "../../settlement"
 /** As long as the core itself waits for its lock on a cart, milliseconds. */
 const PATIENCE_MS = 30_000
 
+/** How often it is looked whether a route that nobody waits for has answered, milliseconds. */
+const LOOK_MS = 250
+
 /**
  * Lets nobody complete a cart, or replace the session it is completed with, while a shopper or a
  * settlement completes it, in whatever instance. Medusa's lock on a cart is the instance's own unless its
@@ -47,7 +50,14 @@ function inTurn(collectionOf: (ctx: Context, id: string) => Promise<string | nul
       )
     }
     // A shopper who hung up does not end what the core is doing.
-    void closed.then(() => (res.writableEnded ? turn.end() : turn.letRunOut()))
+    void closed.then(() => answered(res)).then(() => turn.end())
     next()
+  }
+}
+
+/** Resolves when the route has written its answer, whether anybody reads it or not. */
+async function answered(res: MedusaResponse): Promise<void> {
+  while (!res.writableEnded) {
+    await new Promise<void>((done) => void setTimeout(done, LOOK_MS).unref())
   }
 }

@@ -7,12 +7,13 @@ import type { LeaseTerms } from "./ledger/lease"
 /** How often it is looked whether a turn has come, milliseconds. */
 const LOOK_MS = 100
 
+/** Work that takes longer hangs, milliseconds: its turn is kept no more, so that its cart can be settled. */
+const HANGS_AFTER_MS = 5 * 60_000
+
 /** The right to complete a cart, until it ends. */
 export interface Turn {
   /** The next one may begin. */
   end(): Promise<void>
-  /** It is not known when the work ends: the turn is kept for what is left of its lease, and no longer. */
-  letRunOut(): void
 }
 
 /**
@@ -42,7 +43,9 @@ export class CompletionTurns {
 
   private begun(collectionId: string, owner: string): Turn {
     let renewal: Promise<unknown> = Promise.resolve()
+    const keptUntil = this.clock().getTime() + HANGS_AFTER_MS
     const keep = () => {
+      if (this.clock().getTime() >= keptUntil) return clearInterval(heartbeat)
       renewal = this.completions.take(collectionId, this.terms(owner)).catch(this.complain)
     }
     const heartbeat = setInterval(keep, this.leaseMs / 3).unref()
@@ -53,7 +56,6 @@ export class CompletionTurns {
         await renewal
         await this.completions.giveBack(collectionId, owner).catch(this.complain)
       },
-      letRunOut: () => clearInterval(heartbeat),
     }
   }
 

@@ -104,8 +104,12 @@ export class Correspondence {
     if (written.heard === "went-back") {
       // An older word that came late, or a contradiction: a fresh answer tells.
       const fresh = await this.gateway.getOrder(no)
-      if (!fresh.ok) await this.alarm.raise(no, "status-went-back")
-      else await this.overrule(order, fresh.value)
+      if (fresh.ok) await this.overrule(order, fresh.value)
+      else {
+        await this.alarm.raise(no, "status-went-back")
+        // A notification is taken again; a row that is finished asks for nothing by itself.
+        if (!asked) throw new Error("PayBy contradicts itself, and cannot be asked just now")
+      }
     }
     const after = written.order ?? (await this.reread(order))
     await this.announce(order, after)

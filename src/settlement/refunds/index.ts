@@ -1,4 +1,5 @@
 export { followRefund, keepInBooks } from "./follow"
+export { refundInMedusa } from "./in-medusa"
 export { isBeingAsked } from "./medusa-rows"
 export { recordedRefund } from "./recording-mark"
 export { refundRemainder } from "./refund-remainder"

@@ -1,11 +1,11 @@
-import { refundPaymentWorkflow, refundPaymentsWorkflow } from "@medusajs/medusa/core-flows"
 import { aed, compareMoney, decimalText, fils, sameMoney } from "../../gateway"
 import { cameToNothing } from "../../modules/payby/ledger/refund"
 import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { Context } from "../context"
 import { paymentOf } from "../may-settle"
-import { hasOrder, viewStore } from "../store-view"
-import type { PaymentView, StoreView } from "../store-view"
+import { viewStore } from "../store-view"
+import type { PaymentView } from "../store-view"
+import { refundInMedusa } from "./in-medusa"
 import { isBeingAsked, unclaimedRows } from "./medusa-rows"
 import { recordingMark } from "./recording-mark"
 
@@ -50,7 +50,11 @@ async function write(ctx: Context, refund: PayByRefund): Promise<boolean> {
     await alarm.raise(no, "medusa-disagrees")
     return false
   }
-  await runWorkflow(ctx, refund, payment, view)
+  await refundInMedusa(ctx, payment, view, {
+    payment_id: payment.id,
+    amount: amountOf(refund, payment),
+    ...recordingMark(refund.refundNo),
+  })
   return true
 }
 
@@ -65,20 +69,8 @@ function hasPlace(
   return aed(refund.asked).fils <= kept + parts && kept > 0
 }
 
-/** The one of the core's two workflows that writes the order's transaction right, too. */
-async function runWorkflow(
-  ctx: Context,
-  refund: PayByRefund,
-  payment: PaymentView,
-  view: StoreView,
-): Promise<void> {
+/** As much of it as Medusa still shows as kept, dirhams. */
+function amountOf(refund: PayByRefund, payment: PaymentView): string {
   const kept = fils(payment.captured.fils - payment.refunded.fils)
-  const amount = compareMoney(aed(refund.asked), kept) > 0 ? decimalText(kept) : refund.asked
-  const input = { payment_id: payment.id, amount, ...recordingMark(refund.refundNo) }
-  if (hasOrder(view)) {
-    await refundPaymentWorkflow(ctx.container).run({ input })
-  } else {
-    // The other refuses to touch an order that was cancelled, after the refund was made.
-    await refundPaymentsWorkflow(ctx.container).run({ input: [input] })
-  }
+  return compareMoney(aed(refund.asked), kept) > 0 ? decimalText(kept) : refund.asked
 }

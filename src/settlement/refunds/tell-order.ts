@@ -7,7 +7,7 @@ import type { PayByRefund } from "../../modules/payby/ledger/refund"
 import type { Context } from "../context"
 import { decimalOf } from "../decimal-of"
 import { paymentOf } from "../may-settle"
-import { viewStore } from "../store-view"
+import { orderOn, viewStore } from "../store-view"
 import { longAgo } from "./medusa-rows"
 
 const amount = z.unknown().transform((raw) => decimalOf(raw))
@@ -62,8 +62,8 @@ async function findUntold(ctx: Context, refund: PayByRefund): Promise<Untold | n
   const { collectionId } = row
   const view = await viewStore(ctx, collectionId)
   const payment = view === null ? null : paymentOf(row, view)
-  const placed = view?.orders.find(({ cancelled }) => !cancelled)
-  if (payment === null || placed === undefined) return null
+  const placed = view === null || payment === null ? null : orderOn(payment, view)
+  if (payment === null || placed === null) return null
 
   const rows = rowsShape.parse(await ctx.payments.listRefunds({ payment_id: payment.id }))
   const own = rows.find(({ id }) => id === refund.medusaRefundId)
