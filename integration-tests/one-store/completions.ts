@@ -99,7 +99,7 @@ export function completions(shop: Shop): void {
       const checkout = await untilPayment(shop)
       await shop.simulator.pay(checkout.no)
       const asked = { call: "getOrder", merchantOrderNo: checkout.no } as const
-      shop.simulator.faults.add({ ...asked, fault: { kind: "delay-after", ms: A_WHILE_MS } })
+      shop.simulator.faults.add({ ...asked, fault: { kind: "delay-after", ms: 3 * A_WHILE_MS } })
       const gone = new AbortController()
       const path = `${shop.store.address}/store/carts/${checkout.cart.id}/complete`
       const headers = { "x-publishable-api-key": shop.store.seeded.publishableKey }
@@ -108,7 +108,7 @@ export function completions(shop: Shop): void {
       gone.abort()
       await completion.catch(() => undefined)
       const { turns } = shop.ctx.payby
-      expect(await turns.wait(checkout.collectionId, 0)).toBeNull()
+      expect(await turns.wait(checkout.collectionId, A_WHILE_MS)).toBeNull()
       await untilSettled(shop, checkout.no)
       await expectOnePaidOrder(shop, checkout)
       // Sooner than the lease of a turn that nobody ended.

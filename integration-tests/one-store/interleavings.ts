@@ -11,6 +11,7 @@ import {
 import type { Unpaid } from "../support/checkout"
 import { eventually } from "../support/eventually"
 import { untilGivenBack } from "../support/given-back"
+import { OTHER_PROVIDER } from "../support/other-provider"
 import type { Shop } from "../support/shop"
 
 /** What may happen between any two lines: crashes, races, contradictions. */
@@ -42,7 +43,7 @@ export function interleavings(shop: Shop): void {
     it("is not told captured, and what was paid for it goes back", async () => {
       const { checkout, release } = await paidAndHeld(shop)
       const other = await core().createPaymentSession(checkout.collectionId, {
-        provider_id: "pp_system_default",
+        provider_id: OTHER_PROVIDER,
         currency_code: "aed",
         amount: checkout.cart.total,
         data: {},

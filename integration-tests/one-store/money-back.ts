@@ -1,6 +1,7 @@
-import { cancelOrderWorkflow, updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { checkOut } from "../../example/storefront"
 import { untilGivenBack } from "../support/given-back"
+import { offerTheOther, OTHER_PROVIDER } from "../support/other-provider"
 import { emptyTheShelves } from "../support/shelves"
 import { eventually } from "../support/eventually"
 import type { Shop } from "../support/shop"
@@ -16,20 +17,10 @@ import {
   untilTriedInVain,
 } from "../support/checkout"
 
-const OTHER_PROVIDER = "pp_system_default"
-
 /** Money that arrives where it should not: settled if it can rightly be, else given back, exactly once. */
 export function moneyBack(shop: Shop): void {
   describe("money paid", () => {
-    beforeAll(async () => {
-      const { regionId, providerId } = shop.store.seeded
-      await updateRegionsWorkflow(shop.ctx.container).run({
-        input: {
-          selector: { id: regionId },
-          update: { payment_providers: [providerId, OTHER_PROVIDER] },
-        },
-      })
-    })
+    beforeAll(() => offerTheOther(shop))
 
     it("for an old total goes back, nothing new is placed while that is undecided, and the new total can be paid", async () => {
       shop.simulator.notifications.mode = "lose"

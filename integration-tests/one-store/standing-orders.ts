@@ -13,6 +13,7 @@ import {
 } from "../support/checkout"
 import type { Unpaid } from "../support/checkout"
 import { untilGivenBack } from "../support/given-back"
+import { OTHER_PROVIDER } from "../support/other-provider"
 import type { Shop } from "../support/shop"
 
 const A_MINUTE = 60_000
@@ -174,7 +175,7 @@ export function standingOrders(shop: Shop): void {
       const checkout = await unasked(async ({ session, collectionId, cart }) => {
         await core().deletePaymentSession(session.id)
         const other = await core().createPaymentSession(collectionId, {
-          provider_id: "pp_system_default",
+          provider_id: OTHER_PROVIDER,
           currency_code: "aed",
           amount: cart.total,
           data: {},
@@ -185,7 +186,7 @@ export function standingOrders(shop: Shop): void {
       await untilGivenBack(shop, checkout.no)
       const { collectionId } = checkout
       const sessions = await core().listPaymentSessions({ payment_collection_id: collectionId })
-      expect(sessions).toMatchObject([{ provider_id: "pp_system_default" }])
+      expect(sessions).toMatchObject([{ provider_id: OTHER_PROVIDER }])
     })
   })
 

@@ -12,6 +12,7 @@ import {
 } from "../support/checkout"
 import { eventually } from "../support/eventually"
 import { untilGivenBack } from "../support/given-back"
+import { offerTheOther, OTHER_PROVIDER } from "../support/other-provider"
 import { emptyTheShelves } from "../support/shelves"
 import type { Shop } from "../support/shop"
 
@@ -198,11 +199,12 @@ export function waysBack(shop: Shop): void {
     })
 
     it("does not become an order by another provider's session, which nobody has chosen", async () => {
+      await offerTheOther(shop)
       const { checkout, release } = await paidAndHeld(shop)
       await core().authorizePaymentSession(checkout.session.id, {})
       await core().deletePaymentSession(checkout.session.id)
       await core().createPaymentSession(checkout.collectionId, {
-        provider_id: "pp_system_default",
+        provider_id: OTHER_PROVIDER,
         currency_code: "aed",
         amount: checkout.cart.total,
         data: {},
