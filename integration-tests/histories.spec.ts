@@ -1,12 +1,11 @@
-import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { histories } from "./histories/happenings"
-import { OTHER_PROVIDER } from "./histories/one-cart"
 import { QUICK, QUICK_DEADLINE_MS } from "./histories/quick-policy"
 import { Sabotage } from "./histories/sabotage"
 import { whatTheyMade } from "./histories/summary"
 import type { Made } from "./histories/summary"
 import { playTogether } from "./histories/together"
 import { noteFigures } from "./support/lab-book"
+import { offerTheOther } from "./support/other-provider"
 import { drawHistories } from "./support/random-histories"
 import { theShop } from "./support/the-shop"
 
@@ -32,13 +31,7 @@ const shop = theShop({
 let sabotage: Sabotage
 
 beforeAll(async () => {
-  const { regionId, providerId } = shop.store.seeded
-  await updateRegionsWorkflow(shop.ctx.container).run({
-    input: {
-      selector: { id: regionId },
-      update: { payment_providers: [providerId, OTHER_PROVIDER] },
-    },
-  })
+  await offerTheOther(shop)
   const { logger } = shop.ctx.payby
   // Errors are what these histories are made of.
   jest.spyOn(logger, "error").mockImplementation(() => undefined)

@@ -10,11 +10,10 @@ import { Modules } from "@medusajs/framework/utils"
 import { SHOPPER } from "../../example/storefront"
 import type { MerchantOrderNo } from "../../src/gateway"
 import { numberOf } from "../support/checkout"
+import { OTHER_PROVIDER } from "../support/other-provider"
 import type { Shop } from "../support/shop"
 import type { Happening, History } from "./happenings"
 import type { Sabotage } from "./sabotage"
-
-export const OTHER_PROVIDER = "pp_system_default"
 
 /** One cart with a payment collection, whose history is being played. */
 export class OneCart {
