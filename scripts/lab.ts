@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { availableParallelism, tmpdir } from "node:os"
 import { join } from "node:path"
+import { tidy } from "./docs/tidy"
 import { readBook } from "./lab/book"
 import { CHAPTERS, type Chapter } from "./lab/chapters"
 import { keep, type ChapterRun } from "./lab/kept"
@@ -32,7 +33,8 @@ async function main(args: readonly string[]): Promise<number> {
     const runs: ChapterRun[] = []
     for (const chapter of chapters) runs.push(await take(chapter, postgres, results))
     const kept = keep(join(DOCS, "reliability.json"), runs)
-    writeFileSync(join(DOCS, "reliability.md"), report(kept))
+    const page = join(DOCS, "reliability.md")
+    writeFileSync(page, await tidy(page, report(kept)))
     return runs.every((run) => run.passed && broken(run).length === 0) ? 0 : 1
   } finally {
     await postgres.stop()
