@@ -108,7 +108,9 @@ export class Correspondence {
       else {
         await this.alarm.raise(no, "status-went-back")
         // A notification is taken again; a row that is finished asks for nothing by itself.
-        if (!asked) throw new Error("PayBy contradicts itself, and cannot be asked just now")
+        if (source === "notification") {
+          throw new Error("PayBy contradicts itself, and cannot be asked just now")
+        }
       }
     }
     const after = written.order ?? (await this.reread(order))
