@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import { rowsOf, serverUrl } from "../support/database"
 import { noteFigures, size } from "../support/lab-book"
 import type { Program } from "../support/program"
-import { booksAtRest, paidBack, paidOnce } from "./books"
+import { booksAtRest, NOTHING, paidBack, paidOnce } from "./books"
 import { Errand } from "./errand"
 
 /** What a store writes while it takes a payment. */
@@ -40,8 +40,9 @@ export function databaseTrouble(program: Program): void {
       let wentBack = 0
       for (const errand of errands) {
         const books = await booksAtRest(program, errand)
-        // The core itself gives back what was paid when it fails while it completes the cart.
-        if (books.kept === 0) expect(books).toMatchObject(paidBack(errand))
+        // What could not become an order goes back: by a refund where it was captured, else undone at PayBy.
+        const wayBack = books.captures.length > 0 ? paidBack(errand) : NOTHING
+        if (books.kept === 0) expect(books).toMatchObject(wayBack)
         else expect(books).toEqual(paidOnce(errand))
         if (books.kept === 0) wentBack += 1
       }
@@ -95,7 +96,12 @@ async function failures({ database }: Program): Promise<() => Promise<void>> {
   }
   return async () => {
     await wait(3_000) // the settlement has its share of it, too
-    await rowsOf(database, "DROP FUNCTION fail_now_and_then CASCADE")
+    // Dropping the triggers would wait for tables that the store has, and meet it in a real deadlock.
+    await rowsOf(
+      database,
+      `CREATE OR REPLACE FUNCTION fail_now_and_then() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RETURN NEW; END $$`,
+    )
   }
 }
 
