@@ -84,7 +84,7 @@ function rows(ours: Installed, theirs: Installed): Row[] {
       samples: [ours.packages / theirs.packages],
       goal: { atMost: 1 },
       limit:
-        "Installed alone: most are what `axios` and `raw-body` need, which a store with Medusa has already and shares; only `csv-parse`, `lean-qr`, `yauzl` and what that needs are new to it.",
+        "Installed alone: most are what `axios` and `raw-body` need, which a store with Medusa has already and shares, as `csv-parse`. New to it are four: the plugin, `lean-qr`, `yauzl` and the one that needs; of `payment-stripe` two would be, itself and `stripe`.",
       facts: { "ours, packages": ours.packages, "theirs, packages": theirs.packages },
     },
   ]
